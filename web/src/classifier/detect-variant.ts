@@ -1,0 +1,26 @@
+// Which build of the module this browser can run.
+import { exceptions, relaxedSimd, simd } from 'wasm-feature-detect';
+import { LesionLensError } from './lesion-lens-error.ts';
+import type { Variant } from './types.ts';
+
+/** @throws LesionLensError `browser-unsupported` where neither build runs. */
+export async function detectVariant(): Promise<Variant> {
+  if (typeof WebAssembly !== 'object') {
+    throw unsupported('WebAssembly');
+  }
+  if (!(await exceptions())) {
+    throw unsupported('WebAssembly exception handling');
+  }
+  if (!(await simd())) {
+    throw unsupported('WebAssembly SIMD');
+  }
+  return (await relaxedSimd()) ? 'relaxed-simd' : 'simd';
+}
+
+function unsupported(feature: string): LesionLensError {
+  return new LesionLensError(
+    'browser-unsupported',
+    `This browser cannot run the classifier: it has no ${feature}. ` +
+      'Please use a current version of Chrome, Edge, Firefox or Safari (16.4 or later).',
+  );
+}

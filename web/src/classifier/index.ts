@@ -1,0 +1,15 @@
+// All that other pages may import: `import { LesionClassifier } from './lesionlens.js'`.
+export { LesionClassifier, type CreateOptions, type LesionImage } from './lesion-classifier.ts';
+export {
+  LesionLensError,
+  type LesionLensErrorCode,
+  type OwnErrorCode,
+} from './lesion-lens-error.ts';
+export type {
+  Classification,
+  DecodedBy,
+  LoadProgress,
+  Milliseconds,
+  Variant,
+  Weights,
+} from './types.ts';

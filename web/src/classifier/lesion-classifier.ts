@@ -1,0 +1,123 @@
+// The programmatic face: a photo in, a verdict out, computed in a worker on this device.
+//
+//   const classifier = await LesionClassifier.create();
+//   const { predicted, probabilityMalignant } = await classifier.classify(file);
+//   classifier.close();
+import { detectVariant } from './detect-variant.ts';
+import { LesionLensError } from './lesion-lens-error.ts';
+import type { Picture } from './messages.ts';
+import type { Classification, LoadProgress, Variant, Weights } from './types.ts';
+import { WorkerLink } from './worker-link.ts';
+
+export type LesionImage = Blob | ImageData | HTMLCanvasElement | ImageBitmap;
+
+export interface CreateOptions {
+  /**
+   * A weights file (`.safetensors`) under http, https or blob; relative addresses count from the page's. Weights decide
+   * the verdict: take them only from a place that you trust. Default: the weights that come with the page.
+   */
+  weightsUrl?: string | URL;
+  /** Called as the WebAssembly file and the weights arrive. */
+  onProgress?: (progress: LoadProgress) => void;
+  /** Default: the fastest that the browser can run. For tests and benchmarks. */
+  variant?: Variant;
+}
+
+export class LesionClassifier {
+  /** What the loaded weights file says of itself. */
+  readonly weights: Weights;
+  /** The build of the module that runs. */
+  readonly variant: Variant;
+  readonly #link: WorkerLink;
+
+  private constructor(link: WorkerLink, weights: Weights, variant: Variant) {
+    this.#link = link;
+    this.weights = weights;
+    this.variant = variant;
+  }
+
+  /**
+   * Starts a worker and loads all that it needs; from then on nothing is requested from any server.
+   * @throws LesionLensError
+   */
+  static async create(options: CreateOptions = {}): Promise<LesionClassifier> {
+    const weightsUrl = options.weightsUrl === undefined ? {} : checkAddress(options.weightsUrl);
+    const variant = options.variant ?? (await detectVariant());
+    const link = new WorkerLink();
+    try {
+      const load = { type: 'load', variant, ...weightsUrl } as const;
+      const weights = await link.request(load, [], options.onProgress);
+      return new LesionClassifier(link, weights, variant);
+    } catch (error) {
+      link.end(closedError());
+      throw error;
+    }
+  }
+
+  /**
+   * Classifies one picture. The bytes of JPEG and PNG files go to the module as they are (EXIF orientation honoured);
+   * formats that it does not know are decoded by the browser where the browser can. Calls are answered in their order.
+   * @throws LesionLensError
+   */
+  async classify(image: LesionImage): Promise<Classification> {
+    const start = performance.now();
+    const picture = await asPicture(image);
+    const transfer = picture.kind === 'bitmap' && picture.bitmap !== image ? [picture.bitmap] : [];
+    const answer = await this.#link.request({ type: 'classify', picture }, transfer).catch(explain);
+    const total = performance.now() - start;
+    return { ...answer, weights: this.weights, milliseconds: { ...answer.milliseconds, total } };
+  }
+
+  /** Stops the worker and frees its memory. Calls under way, and later ones, are refused with code `closed`. */
+  close(): void {
+    this.#link.end(closedError());
+  }
+}
+
+function closedError(): LesionLensError {
+  return new LesionLensError('closed', 'This classifier was closed.');
+}
+
+function checkAddress(address: string | URL): { weightsUrl: string } {
+  const url = URL.canParse(address, document.baseURI) && new URL(address, document.baseURI);
+  if (!url || !['http:', 'https:', 'blob:'].includes(url.protocol)) {
+    throw new LesionLensError(
+      'weights-address-invalid',
+      `"${String(address)}" is no address of a weights file: it must be http, https or blob.`,
+    );
+  }
+  return { weightsUrl: url.href };
+}
+
+async function asPicture(image: LesionImage): Promise<Picture> {
+  if (image instanceof Blob) {
+    return { kind: 'encoded', blob: image };
+  }
+  if (image instanceof ImageBitmap) {
+    return { kind: 'bitmap', bitmap: image };
+  }
+  if (image instanceof HTMLCanvasElement) {
+    return { kind: 'bitmap', bitmap: await createImageBitmap(image).catch(explain) };
+  }
+  // The module takes 8-bit sRGB as it is; other kinds of ImageData are converted on the way.
+  return image.data instanceof Uint8ClampedArray && image.colorSpace === 'srgb'
+    ? { kind: 'pixels', pixels: image }
+    : { kind: 'bitmap', bitmap: await createImageBitmap(image).catch(explain) };
+}
+
+/** Turns what the browser throws on the way to the worker into the error that callers expect. */
+function explain(error: unknown): never {
+  if (error instanceof LesionLensError) {
+    throw error;
+  }
+  if (error instanceof DOMException && ['DataCloneError', 'SecurityError'].includes(error.name)) {
+    throw new LesionLensError(
+      'image-of-another-site',
+      'This picture comes from another site that does not allow it to be read.',
+      { cause: error },
+    );
+  }
+  throw new LesionLensError('image-unreadable', 'This picture could not be read.', {
+    cause: error,
+  });
+}

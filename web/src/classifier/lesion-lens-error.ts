@@ -1,0 +1,42 @@
+// The one error of the programmatic face: a stable code for programs, one sentence for people.
+
+/**
+ * Codes that arise on this side of the border. Those of the C++ module come on top, as it names them: `image-empty`,
+ * `image-unknown-format`, `image-damaged`, `image-too-large`, `image-too-small`, `weights-damaged`, `weights-mismatch`,
+ * `out-of-memory`, `internal` ...
+ */
+export type OwnErrorCode =
+  /** The browser cannot run the WebAssembly module. */
+  | 'browser-unsupported'
+  /** The worker, its script or the WebAssembly file could not be loaded. */
+  | 'runtime-unavailable'
+  /** No address that weights may be fetched from. */
+  | 'weights-address-invalid'
+  /** The server did not give the weights file. */
+  | 'weights-unavailable'
+  /** The weights file is larger than `WEIGHTS_LIMIT_BYTES`. */
+  | 'weights-too-large'
+  /** The photo's file could not be read: moved, deleted, or not allowed. */
+  | 'image-unreadable'
+  /** The image over the limit of bytes; the module has this code, too. */
+  | 'image-too-large'
+  /** The canvas or bitmap holds pixels of another site, which a page may not read. */
+  | 'image-of-another-site'
+  /** The module stopped unexpectedly; it has been started afresh and takes the next photo. */
+  | 'module-crashed'
+  /** `close()` was called. */
+  | 'closed';
+
+export type LesionLensErrorCode = OwnErrorCode | (string & {});
+
+export class LesionLensError extends Error {
+  override readonly name = 'LesionLensError';
+
+  constructor(
+    readonly code: LesionLensErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,9 @@
+// What the build puts in place of a name: see `vite.config.ts`.
+
+/** Bytes of the WebAssembly file of each variant, so that progress has a total even behind a compressing server. */
+declare const __WASM_BYTES__: Record<'relaxed-simd' | 'simd', number>;
+
+declare module '*?url' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,37 @@
+// The page's drawings: 24 x 24, in the colour of the text around them, silent for screen readers.
+import { html, svg, type SVGTemplateResult } from 'lit';
+
+const icon = (shape: SVGTemplateResult) =>
+  html` <svg
+    class="icon"
+    viewBox="0 0 24 24"
+    width="24"
+    height="24"
+    aria-hidden="true"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.8"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+  >
+    ${shape}
+  </svg>`;
+
+export const ICON = {
+  lens: icon(svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>
+    <circle cx="10.2" cy="10.8" r="2" fill="currentColor" stroke="none"/>`),
+  photo:
+    icon(svg`<rect x="3" y="4.5" width="18" height="15" rx="2.5"/><circle cx="8.5" cy="10" r="1.6"/>
+    <path d="m4 17.5 5-4.6 3.6 3.2 3.2-2.9 4.5 4"/>`),
+  camera:
+    icon(svg`<path d="M4.5 7.5h3l1.6-2.5h5.8l1.6 2.5h3A1.5 1.5 0 0 1 21 9v8.5a1.5 1.5 0 0 1-1.5 1.5h-15A1.5
+    1.5 0 0 1 3 17.5V9a1.5 1.5 0 0 1 1.5-1.5Z"/><circle cx="12" cy="13" r="3.4"/>`),
+  benign: icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`),
+  malignant: icon(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`),
+  refused: icon(svg`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8Z"/><path d="M12 7.8v5M12 16.2v.1"/>`),
+  shield: icon(svg`<path d="M12 3 4.5 6v5.5c0 4.6 3.1 8 7.5 9.5 4.4-1.5 7.5-4.9 7.5-9.5V6L12 3Z"/>
+    <path d="m8.8 11.9 2.3 2.3 4.2-4.3"/>`),
+  stethoscope:
+    icon(svg`<path d="M6 3.5H4.5V9a4.5 4.5 0 0 0 9 0V3.5H12"/><path d="M9 13.5V16a5 5 0 0 0 10 0v-2"/>
+    <circle cx="19" cy="11.7" r="2.2"/>`),
+};

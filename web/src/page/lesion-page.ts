@@ -1,0 +1,318 @@
+// The page: takes a photo by picking, dropping, pasting or the phone's camera, and shows it with its verdict.
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import {
+  type Classification,
+  LesionClassifier,
+  LesionLensError,
+  type LoadProgress,
+} from '../classifier/index.ts';
+import { ICON } from './icons.ts';
+import { lesionPageStyles } from './lesion-page.css.ts';
+import { carriesFiles, firstPhoto } from './photo-source.ts';
+import { announcement, progressSentence, TEXT } from './texts.ts';
+import { verdictPanel, verdictPanelStyles } from './verdict-panel.ts';
+import { weightsParameter } from './weights-parameter.ts';
+
+type State =
+  | { step: 'loading'; progress: LoadProgress }
+  | { step: 'unavailable'; error: LesionLensError }
+  | { step: 'ready' }
+  | { step: 'working' }
+  | { step: 'verdict'; result: Classification }
+  | { step: 'refused'; error: LesionLensError };
+
+class LesionPage extends LitElement {
+  static override styles = [lesionPageStyles, ...verdictPanelStyles];
+  static override properties = {
+    state: { state: true },
+    photo: { state: true },
+    dragging: { state: true },
+  };
+
+  declare private state: State;
+  /** The photo on show, as a blob: address, and its file's name. */
+  declare private photo: { url: string; name: string } | undefined;
+  declare private dragging: boolean;
+
+  #classifier: LesionClassifier | undefined;
+  /** Counts photos, so that a verdict which a newer photo has overtaken is not shown. */
+  #photoNumber = 0;
+
+  constructor() {
+    super();
+    this.state = { step: 'loading', progress: { loadedBytes: 0 } };
+    this.photo = undefined;
+    this.dragging = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('dragover', this.#onDragOver);
+    window.addEventListener('dragleave', this.#onDragLeave);
+    window.addEventListener('drop', this.#onDrop);
+    window.addEventListener('paste', this.#onPaste);
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('dragover', this.#onDragOver);
+    window.removeEventListener('dragleave', this.#onDragLeave);
+    window.removeEventListener('drop', this.#onDrop);
+    window.removeEventListener('paste', this.#onPaste);
+    this.#classifier?.close();
+    this.#show(undefined);
+    super.disconnectedCallback();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <header>
+        <span class="logo">${ICON.lens}</span>
+        <div>
+          <h1>${TEXT.name}</h1>
+          <p>${TEXT.tagline}</p>
+        </div>
+      </header>
+      <main>
+        <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
+          ${this.#picture()} ${this.#controls()}
+        </section>
+        <section class="panel" aria-label="Verdict" aria-busy=${this.state.step === 'working'}>
+          ${this.#panel()}
+        </section>
+      </main>
+      <footer>
+        <p>
+          ${ICON.stethoscope}<span><strong>${TEXT.aid}</strong> ${TEXT.aidMore}</span>
+        </p>
+        <p>
+          ${ICON.shield}<span><strong>${TEXT.privacy}</strong> ${TEXT.privacyMore}</span>
+        </p>
+      </footer>
+      <p class="visually-hidden" role="status">${this.#announcement()}</p>
+    `;
+  }
+
+  #picture() {
+    if (this.photo) {
+      return html`<div class="frame">
+        <img src=${this.photo.url} alt="The chosen photo, ${this.photo.name}" />
+      </div>`;
+    }
+    return html`<div class="frame empty">
+      ${ICON.photo}
+      <p>${this.dragging ? TEXT.dropHere : TEXT.emptyStage}</p>
+    </div>`;
+  }
+
+  #controls() {
+    const closed = !this.#classifier;
+    return html`
+      <div class="controls">
+        <button class="primary take" ?disabled=${closed} @click=${this.#onTake}>
+          ${ICON.camera}${TEXT.take}
+        </button>
+        <button class="primary choose" ?disabled=${closed} @click=${this.#onChoose}>
+          ${ICON.photo}${this.photo ? TEXT.chooseAnother : TEXT.choose}
+        </button>
+        <p class="hint">${TEXT.dropOrPaste}</p>
+        <input
+          id="file"
+          type="file"
+          accept="image/*"
+          aria-label=${TEXT.choose}
+          hidden
+          ?disabled=${closed}
+          @change=${this.#onPick}
+        />
+        <input
+          id="camera"
+          type="file"
+          accept="image/*"
+          capture="environment"
+          aria-label=${TEXT.take}
+          hidden
+          ?disabled=${closed}
+          @change=${this.#onPick}
+        />
+      </div>
+    `;
+  }
+
+  #panel() {
+    const { state } = this;
+    switch (state.step) {
+      case 'loading':
+        return loadingPanel(state.progress);
+      case 'ready':
+        return advicePanel();
+      case 'working':
+        return html`<div class="quiet">
+          <h2>${TEXT.working}</h2>
+          <progress aria-label=${TEXT.working}></progress>
+        </div>`;
+      case 'verdict':
+        return verdictPanel(state.result);
+      case 'refused':
+        return problemPanel(TEXT.refused, state.error, html`<p>${TEXT.nextPhoto}</p>`);
+      case 'unavailable':
+        return problemPanel(TEXT.unavailable, state.error, this.#retryButton(state.error));
+    }
+  }
+
+  #retryButton(error: LesionLensError) {
+    const helps = !['browser-unsupported', 'weights-address-invalid'].includes(error.code);
+    return helps
+      ? html`<button class="primary retry" @click=${() => this.#load()}>${TEXT.retry}</button>`
+      : nothing;
+  }
+
+  /** For screen readers. Problems announce themselves, as alerts. */
+  #announcement(): string {
+    switch (this.state.step) {
+      case 'loading':
+        return TEXT.loading;
+      case 'ready':
+        return TEXT.ready;
+      case 'working':
+        return TEXT.working;
+      case 'verdict':
+        return announcement(this.state.result);
+      default:
+        return '';
+    }
+  }
+
+  async #load(): Promise<void> {
+    this.state = { step: 'loading', progress: { loadedBytes: 0 } };
+    try {
+      const weightsUrl = weightsParameter(new URL(window.location.href));
+      this.#classifier = await LesionClassifier.create({
+        ...(weightsUrl && { weightsUrl }),
+        onProgress: (progress) => {
+          this.state = { step: 'loading', progress };
+        },
+      });
+      this.state = { step: 'ready' };
+    } catch (error) {
+      this.state = { step: 'unavailable', error: asLesionLensError(error) };
+    }
+  }
+
+  async #classify(file: File): Promise<void> {
+    const classifier = this.#classifier;
+    if (!classifier) {
+      return;
+    }
+    const number = ++this.#photoNumber;
+    this.#show(file);
+    this.state = { step: 'working' };
+    try {
+      const result = await classifier.classify(file);
+      if (number === this.#photoNumber) {
+        this.state = { step: 'verdict', result };
+      }
+    } catch (error) {
+      if (number === this.#photoNumber) {
+        this.#show(undefined);
+        this.state = { step: 'refused', error: asLesionLensError(error) };
+      }
+    }
+  }
+
+  #show(file: File | undefined): void {
+    if (this.photo) {
+      URL.revokeObjectURL(this.photo.url);
+    }
+    this.photo = file && { url: URL.createObjectURL(file), name: file.name };
+  }
+
+  readonly #onChoose = (): void => {
+    this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();
+  };
+
+  readonly #onTake = (): void => {
+    this.renderRoot.querySelector<HTMLInputElement>('#camera')?.click();
+  };
+
+  readonly #onPick = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const file = firstPhoto(input.files);
+    // Emptied, so that the same photo can be picked again.
+    input.value = '';
+    if (file) {
+      void this.#classify(file);
+    }
+  };
+
+  readonly #onDragOver = (event: DragEvent): void => {
+    if (carriesFiles(event.dataTransfer)) {
+      // Without this the browser would leave the page and open the file.
+      event.preventDefault();
+      this.dragging = true;
+    }
+  };
+
+  readonly #onDragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) {
+      this.dragging = false;
+    }
+  };
+
+  readonly #onDrop = (event: DragEvent): void => {
+    this.dragging = false;
+    if (!carriesFiles(event.dataTransfer)) {
+      return;
+    }
+    event.preventDefault();
+    const file = firstPhoto(event.dataTransfer?.files);
+    if (file) {
+      void this.#classify(file);
+    }
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const file = firstPhoto(event.clipboardData?.files);
+    if (file) {
+      event.preventDefault();
+      void this.#classify(file);
+    }
+  };
+}
+
+function loadingPanel(progress: LoadProgress) {
+  return html`<div class="quiet">
+    <h2>${TEXT.loading}</h2>
+    <progress
+      aria-label=${TEXT.loading}
+      max=${progress.totalBytes ?? nothing}
+      value=${progress.totalBytes === undefined ? nothing : progress.loadedBytes}
+    ></progress>
+    <p class="bytes">${progressSentence(progress)}</p>
+  </div>`;
+}
+
+function advicePanel() {
+  return html`<div class="quiet">
+    <h2>${TEXT.ready}</h2>
+    <ol class="advice">
+      ${TEXT.advice.map((sentence) => html`<li>${sentence}</li>`)}
+    </ol>
+  </div>`;
+}
+
+function problemPanel(title: string, error: LesionLensError, wayOut: unknown) {
+  return html`<div class="problem" role="alert" data-code=${error.code}>
+    <h2>${ICON.refused}${title}</h2>
+    <p class="message">${error.message}</p>
+    ${wayOut}
+  </div>`;
+}
+
+function asLesionLensError(error: unknown): LesionLensError {
+  return error instanceof LesionLensError
+    ? error
+    : new LesionLensError('internal', `Something went wrong in this page: ${String(error)}.`);
+}
+
+customElements.define('lesion-page', LesionPage);

@@ -1,0 +1,22 @@
+// `?weights=ADDRESS` of the page: other weights than the page's own.
+import { LesionLensError } from '../classifier/index.ts';
+
+/**
+ * Undefined where the page's address names none. Only weights of the page's own site are taken: the weights decide the
+ * verdict, and a link from a stranger must not bring a network of the stranger's choice.
+ * @throws LesionLensError `weights-address-invalid`
+ */
+export function weightsParameter(page: URL): URL | undefined {
+  const address = new URLSearchParams(page.search).get('weights');
+  if (address === null) {
+    return undefined;
+  }
+  const url = URL.canParse(address, page.href) ? new URL(address, page.href) : undefined;
+  if (url?.origin !== page.origin) {
+    throw new LesionLensError(
+      'weights-address-invalid',
+      `The address of this page asks for the weights "${address}", but only weights of this site are used.`,
+    );
+  }
+  return url;
+}

@@ -1,0 +1,90 @@
+// Builds the page and the programmatic face into dist/: static files that work under any address.
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
+
+const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const WASM_FOLDER = {
+  'relaxed-simd': repository('build/wasm-relaxed-simd'),
+  simd: repository('build/wasm-simd'),
+};
+
+/** The weights keep their name, so that they can be replaced by others. */
+const assetFileNames = ({ names }: { names: string[] }) =>
+  names.some((name) => name.endsWith('.safetensors'))
+    ? 'weights/[name][extname]'
+    : 'assets/[name]-[hash][extname]';
+const MODEL_FOLDER = repository('model');
+
+function requireFile(path: string, wayOut: string): string {
+  if (!existsSync(path)) {
+    throw new Error(`${path} is missing: ${wayOut}`);
+  }
+  return path;
+}
+
+function wasmBytes(folder: string): number {
+  const wayOut = 'build the WebAssembly module first (see the README)';
+  requireFile(`${folder}/lesionlens.js`, wayOut);
+  return statSync(requireFile(`${folder}/lesionlens.wasm`, wayOut)).size;
+}
+
+/** Holds on any file server. Not while developing, where Vite needs inline styles and a socket. */
+const contentSecurityPolicy: Plugin = {
+  name: 'lesionlens:content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+export default defineConfig(() => {
+  requireFile(
+    `${MODEL_FOLDER}/lesionlens-default.safetensors`,
+    'train or export the default weights first (see the README)',
+  );
+  return {
+    base: './',
+    resolve: {
+      alias: {
+        '#wasm/relaxed-simd': WASM_FOLDER['relaxed-simd'],
+        '#wasm/simd': WASM_FOLDER.simd,
+        '#model': MODEL_FOLDER,
+      },
+    },
+    define: {
+      __WASM_BYTES__: JSON.stringify({
+        'relaxed-simd': wasmBytes(WASM_FOLDER['relaxed-simd']),
+        simd: wasmBytes(WASM_FOLDER.simd),
+      }),
+    },
+    plugins: [contentSecurityPolicy],
+    server: { fs: { allow: ['..'] } },
+    worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+    build: {
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      license: { fileName: 'third-party-licences.md' },
+      rolldownOptions: {
+        input: {
+          index: fileURLToPath(new URL('index.html', import.meta.url)),
+          lesionlens: fileURLToPath(new URL('src/classifier/index.ts', import.meta.url)),
+        },
+        preserveEntrySignatures: 'exports-only',
+        output: {
+          // The programmatic face keeps its name, so that other pages can import it.
+          entryFileNames: ({ name }) =>
+            name === 'lesionlens' ? 'lesionlens.js' : 'assets/[name]-[hash].js',
+          assetFileNames,
+        },
+      },
+    },
+  };
+});
