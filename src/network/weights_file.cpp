@@ -1,0 +1,184 @@
+#include "network/weights_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
+
+#include "base/error.h"
+#include "network/catalogue.h"
+
+namespace lesionlens::network {
+namespace {
+
+using nlohmann::json;
+using TextMap = std::map<std::string, std::string>;
+
+constexpr std::string_view format_name = "lesionlens-weights";
+constexpr std::string_view format_version = "1";
+
+[[noreturn]] void mismatch(const std::string& what) {
+  throw Error(ErrorCode::weights_mismatch, "The weights file does not fit: " + what);
+}
+
+std::string shape_text(const std::vector<std::int64_t>& shape) {
+  std::string text = "(";
+  for (const std::int64_t size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + ")";
+}
+
+const std::string& text_of(const TextMap& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  if (found == metadata.end()) mismatch("its metadata has no '" + key + "'.");
+  return found->second;
+}
+
+std::string text_or_empty(const TextMap& metadata, const std::string& key) {
+  const auto found = metadata.find(key);
+  return found == metadata.end() ? std::string() : found->second;
+}
+
+// The value of a key that holds JSON, converted to T.
+template <class T>
+T value_of(const TextMap& metadata, const std::string& key) {
+  const json value = json::parse(text_of(metadata, key), nullptr, false);
+  try {
+    if (!value.is_discarded()) return value.get<T>();
+  } catch (const json::exception&) {
+    // falls through to the sentence below
+  }
+  mismatch("its metadata '" + key + "' has the wrong form.");
+}
+
+void check_metadata(const Metadata& m) {
+  constexpr int largest_input = 1024;
+  const auto& p = m.preprocessing;
+  if (p.width < 1 || p.height < 1 || p.width > largest_input || p.height > largest_input) {
+    mismatch("its input size must lie in 1.." + std::to_string(largest_input) + " pixels.");
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (!std::isfinite(p.mean[i]) || !std::isfinite(p.deviation[i]) || p.deviation[i] <= 0) {
+      mismatch("its normalisation needs finite means and deviations above 0.");
+    }
+  }
+  const std::set<std::string> classes(m.classes.begin(), m.classes.end());
+  if (m.classes.size() < 2 || m.classes.size() > 1000 || classes.size() != m.classes.size()) {
+    mismatch("it needs at least two classes with different names.");
+  }
+  const std::set<std::string> malignant(m.malignant_classes.begin(), m.malignant_classes.end());
+  if (malignant.empty() || malignant.size() >= classes.size() ||
+      !std::includes(classes.begin(), classes.end(), malignant.begin(), malignant.end())) {
+    mismatch("some of its classes, but not all, must be marked malignant.");
+  }
+  if (!std::isfinite(m.temperature) || m.temperature <= 0) mismatch("its temperature must be above 0.");
+  if (!(m.threshold > 0 && m.threshold < 1)) mismatch("its threshold must lie between 0 and 1.");
+}
+
+void check_tensors(const WeightsFile& weights) {
+  const std::vector<Parameter> expected = parameters(weights.architecture);
+  for (const Parameter& parameter : expected) {
+    const auto found = weights.tensors.find(parameter.name);
+    if (found == weights.tensors.end()) mismatch("tensor '" + parameter.name + "' of " + weights.architecture.name + " is missing.");
+    const Tensor& tensor = found->second;
+    if (tensor.shape != parameter.shape) {
+      mismatch("tensor '" + parameter.name + "' has shape " + shape_text(tensor.shape) + " where " + weights.architecture.name +
+               " needs " + shape_text(parameter.shape) + ".");
+    }
+    for (const float value : tensor.values) {
+      if (!std::isfinite(value)) mismatch("tensor '" + parameter.name + "' holds a value that is not finite.");
+      if (parameter.role == ParameterRole::running_variance && value < 0) {
+        mismatch("tensor '" + parameter.name + "' holds a negative variance.");
+      }
+    }
+  }
+  if (weights.tensors.size() == expected.size()) return;
+  std::set<std::string> known;
+  for (const Parameter& parameter : expected) known.insert(parameter.name);
+  for (const auto& [name, tensor] : weights.tensors) {
+    if (!known.contains(name)) mismatch("it holds a tensor that " + weights.architecture.name + " does not have: '" + name.substr(0, 60) + "'.");
+  }
+}
+
+Metadata metadata_from(const TextMap& text) {
+  if (text_or_empty(text, "format") != format_name) {
+    mismatch("it is a safetensors file, but not one of Lesionlens (its metadata has no format '" + std::string(format_name) + "').");
+  }
+  if (text_of(text, "format_version") != format_version) {
+    mismatch("its format version is '" + text_of(text, "format_version").substr(0, 20) + "'; this program reads version " +
+             std::string(format_version) + ".");
+  }
+  Metadata m;
+  m.name = text_of(text, "name");
+  m.version = text_of(text, "version");
+  m.architecture = text_of(text, "architecture");
+  m.preprocessing.width = value_of<int>(text, "input_width");
+  m.preprocessing.height = value_of<int>(text, "input_height");
+  try {
+    m.preprocessing.crop = image::crop_named(text_of(text, "crop"));
+  } catch (const Error& error) {
+    mismatch(error.what());
+  }
+  m.preprocessing.mean = value_of<std::array<float, 3>>(text, "mean");
+  m.preprocessing.deviation = value_of<std::array<float, 3>>(text, "deviation");
+  m.classes = value_of<std::vector<std::string>>(text, "classes");
+  m.malignant_classes = value_of<std::vector<std::string>>(text, "malignant_classes");
+  m.temperature = value_of<float>(text, "temperature");
+  m.threshold = value_of<float>(text, "threshold");
+  m.threshold_note = text_or_empty(text, "threshold_note");
+  m.training_data = text_or_empty(text, "training_data");
+  m.licence = text_or_empty(text, "licence");
+  m.date = text_or_empty(text, "date");
+  check_metadata(m);
+  return m;
+}
+
+TextMap text_from(const Metadata& m) {
+  const auto as_json = [](const auto& value) { return json(value).dump(); };
+  return {{"format", std::string(format_name)},
+          {"format_version", std::string(format_version)},
+          {"name", m.name},
+          {"version", m.version},
+          {"architecture", m.architecture},
+          {"input_width", as_json(m.preprocessing.width)},
+          {"input_height", as_json(m.preprocessing.height)},
+          {"crop", std::string(image::name_of(m.preprocessing.crop))},
+          {"mean", as_json(m.preprocessing.mean)},
+          {"deviation", as_json(m.preprocessing.deviation)},
+          {"classes", as_json(m.classes)},
+          {"malignant_classes", as_json(m.malignant_classes)},
+          {"temperature", as_json(m.temperature)},
+          {"threshold", as_json(m.threshold)},
+          {"threshold_note", m.threshold_note},
+          {"training_data", m.training_data},
+          {"licence", m.licence},
+          {"date", m.date}};
+}
+
+}  // namespace
+
+int outputs_for(const std::vector<std::string>& classes) { return classes.size() == 2 ? 1 : static_cast<int>(classes.size()); }
+
+WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
+  SafetensorsFile file = read_safetensors(bytes);
+  WeightsFile weights;
+  weights.metadata = metadata_from(file.metadata);
+  const auto& input = weights.metadata.preprocessing;
+  try {
+    weights.architecture = build_architecture(weights.metadata.architecture, {input.height, input.width, 3},
+                                              outputs_for(weights.metadata.classes));
+  } catch (const Error& error) {
+    mismatch(error.what());
+  }
+  weights.tensors = std::move(file.tensors);
+  check_tensors(weights);
+  return weights;
+}
+
+std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
+  check_metadata(weights.metadata);
+  check_tensors(weights);
+  return write_safetensors({text_from(weights.metadata), weights.tensors}, storage);
+}
+
+}  // namespace lesionlens::network

@@ -1,0 +1,72 @@
+#include "training/augmentation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <random>
+
+#include "image/warp.h"
+
+namespace lesionlens::training {
+namespace {
+
+// Draws of its own, because the distributions of the standard library differ between libraries.
+class Draw {
+ public:
+  explicit Draw(std::uint64_t seed) : engine_(seed) {}
+  // In [-1, 1).
+  float even() { return static_cast<float>(engine_() >> 40) * 0x1p-23F - 1.0F; }
+  bool coin() { return (engine_() >> 63) != 0; }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+image::Affine draw_affine(Draw& draw, const image::Image& stored, const image::Preprocessing& how, const Augmentation& a) {
+  const image::Region region = image::region_of(stored, how.crop);
+  const float zoom = 1 + a.zoom * draw.even();
+  const float scale_x = static_cast<float>(region.width) / static_cast<float>(how.width) * zoom;
+  const float scale_y = static_cast<float>(region.height) / static_cast<float>(how.height) * zoom;
+  const float angle = a.rotation * draw.even() * std::numbers::pi_v<float> / 180;
+  const float mirror_x = a.horizontal_flip && draw.coin() ? -1.0F : 1.0F;
+  const float mirror_y = a.vertical_flip && draw.coin() ? -1.0F : 1.0F;
+  image::Affine affine;
+  affine.xx = std::cos(angle) * scale_x * mirror_x;
+  affine.xy = -std::sin(angle) * scale_y * mirror_y;
+  affine.yx = std::sin(angle) * scale_x * mirror_x;
+  affine.yy = std::cos(angle) * scale_y * mirror_y;
+  affine.x0 = a.shift * draw.even() * static_cast<float>(region.width);
+  affine.y0 = a.shift * draw.even() * static_cast<float>(region.height);
+  return affine;
+}
+
+float grey(const float* rgb) { return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2]; }  // ITU-R BT.601
+
+void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
+  const float brightness = 1 + a.brightness * draw.even();
+  const float contrast = 1 + a.contrast * draw.even();
+  const float saturation = 1 + a.saturation * draw.even();
+  double sum = 0;
+  for (std::size_t i = 0; i < view.size(); i += 3) sum += grey(&view[i]);
+  const float mean = static_cast<float>(sum / (static_cast<double>(view.size()) / 3));
+  for (std::size_t i = 0; i < view.size(); i += 3) {
+    const float own_grey = grey(&view[i]);
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+      const float saturated = own_grey + (view[i + channel] - own_grey) * saturation;
+      view[i + channel] = std::clamp((mean + (saturated - mean) * contrast) * brightness, 0.0F, 1.0F);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how, const Augmentation& augmentation,
+                                  std::uint64_t seed) {
+  Draw draw(seed);
+  std::vector<float> view = image::warp(stored, draw_affine(draw, stored, how, augmentation), how.width, how.height);
+  vary_colour(draw, view, augmentation);
+  image::normalise(view, how);
+  return view;
+}
+
+}  // namespace lesionlens::training

@@ -1,0 +1,110 @@
+#include "training/pictures.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/error.h"
+#include "files/file.h"
+#include "image/decode.h"
+#include "training/shuffle.h"
+
+namespace lesionlens::training {
+namespace {
+
+// Calls work(i) for i in 0..count-1 on all cores. `work` must not throw.
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> threads;
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned i = 0; i < cores; ++i) threads.emplace_back(worker);
+}
+
+// Decodes every file and hands it to `use(index, image)`; returns why files were skipped, by index.
+template <class Use>
+std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledFile>& files, const Use& use) {
+  std::vector<std::optional<std::string>> failures(files.size());
+  in_parallel(files.size(), [&](std::size_t i) {
+    try {
+      use(i, image::decode(files::read_file(files[i].path)));
+    } catch (const std::exception& error) {
+      failures[i] = "'" + files[i].path.string() + "': " + error.what();
+    }
+  });
+  std::map<std::size_t, std::string> result;
+  for (std::size_t i = 0; i < failures.size(); ++i) {
+    if (failures[i]) result[i] = *failures[i];
+  }
+  return result;
+}
+
+// Half as fine again as the network sees at most: enough for zooming in, cheap to keep, and safe to sample bilinearly.
+image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
+  const image::Region seen = image::region_of(picture, how.crop);
+  constexpr double spare = 1.25;
+  const double factor = std::max(how.width * spare / seen.width, how.height * spare / seen.height);
+  if (factor >= 1) return picture;
+  const image::Region whole = {0, 0, picture.width, picture.height};
+  return image::resize(picture, whole, static_cast<int>(std::lround(picture.width * factor)),
+                       static_cast<int>(std::lround(picture.height * factor)));
+}
+
+}  // namespace
+
+PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how) {
+  std::vector<Picture> pictures(files.size());
+  const auto failures = decode_all(files, [&](std::size_t i, image::Image picture) {
+    pictures[i] = {shrunk(std::move(picture), how), files[i].label};
+  });
+  PictureSet set;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto failure = failures.find(i);
+    if (failure == failures.end()) {
+      set.pictures.push_back(std::move(pictures[i]));
+    } else {
+      set.skipped.push_back({failure->second});
+    }
+  }
+  return set;
+}
+
+PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how) {
+  std::vector<std::vector<float>> inputs(files.size());
+  const auto failures = decode_all(files, [&](std::size_t i, const image::Image& picture) { inputs[i] = image::preprocess(picture, how); });
+  PreparedSet set;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto failure = failures.find(i);
+    if (failure == failures.end()) {
+      set.inputs.push_back(std::move(inputs[i]));
+      set.labels.push_back(files[i].label);
+    } else {
+      set.skipped.push_back({failure->second});
+    }
+  }
+  return set;
+}
+
+std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share, std::uint64_t seed) {
+  std::map<int, std::vector<std::size_t>> by_class;
+  for (std::size_t i = 0; i < files.size(); ++i) by_class[files[i].label].push_back(i);
+  std::vector<bool> taken(files.size());
+  for (auto& [label, indices] : by_class) {
+    shuffle(indices, seed + static_cast<std::uint64_t>(label));
+    const auto count = static_cast<std::size_t>(std::lround(share * static_cast<double>(indices.size())));
+    for (std::size_t i = 0; i < count; ++i) taken[indices[i]] = true;
+  }
+  std::vector<files::LabelledFile> split;
+  std::vector<files::LabelledFile> rest;
+  for (std::size_t i = 0; i < files.size(); ++i) (taken[i] ? split : rest).push_back(std::move(files[i]));
+  files = std::move(rest);
+  return split;
+}
+
+}  // namespace lesionlens::training

@@ -1,0 +1,43 @@
+// The pictures of a training run: decoded once, shrunk to what the network can see, kept in memory.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "files/image_folder.h"
+#include "image/image.h"
+#include "image/preprocess.h"
+
+namespace lesionlens::training {
+
+struct Picture {
+  image::Image stored;  // upright, no finer than augmentation needs
+  int label = 0;
+};
+
+struct Skipped {
+  std::string sentence;  // names the file and says why
+};
+
+struct PictureSet {
+  std::vector<Picture> pictures;
+  std::vector<Skipped> skipped;
+};
+
+// Decodes in parallel; the result does not depend on the number of threads. A file that cannot be read is skipped.
+PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how);
+
+// What the classifier would feed the network for each file, (N, height, width, 3) one after the other, for validation.
+struct PreparedSet {
+  std::vector<std::vector<float>> inputs;
+  std::vector<int> labels;
+  std::vector<Skipped> skipped;
+};
+PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how);
+
+// Takes `share` of each class out of `files`, drawn by `seed`, and returns them.
+std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share, std::uint64_t seed);
+
+}  // namespace lesionlens::training
