@@ -45,3 +45,13 @@ unpack() {
   mkdir -p "$folder"
   dpkg-deb --fsys-tarfile "$deb" | tar -C "$folder" -x "$@"
 }
+
+# need_packages NAME...: installs those that are missing.
+need_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [ ${#missing[@]} != 0 ] || return 0
+  [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+    fail "these Debian packages are missing, and there is neither root nor sudo to install them: ${missing[*]}"
+  step "Debian packages (${#missing[@]})" install_packages "${missing[@]}"
+}
