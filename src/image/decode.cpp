@@ -67,18 +67,6 @@ struct StbiFree {
   void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
 };
 
-// Over white, as a viewer would show it; an opaque picture is copied as it is.
-void copy_over_white(const stbi_uc* rgba, Image& image) {
-  const std::size_t count = image.pixels.size() / 3;
-  for (std::size_t i = 0; i < count; ++i) {
-    const int alpha = rgba[i * 4 + 3];
-    for (std::size_t channel = 0; channel < 3; ++channel) {
-      const int value = rgba[i * 4 + channel];
-      image.pixels[i * 3 + channel] = static_cast<std::uint8_t>((value * alpha + 255 * (255 - alpha) + 127) / 255);
-    }
-  }
-}
-
 Image decode_stored(Bytes bytes, const char* format) {
   int width = 0;
   int height = 0;
@@ -97,16 +85,28 @@ Image decode_stored(Bytes bytes, const char* format) {
     throw Error(ErrorCode::image_damaged, std::string("The ") + format + " picture is damaged or of a kind that is not supported (" +
                                               reason + "). Save it again as a plain JPEG or PNG.");
   }
+  const std::span<const std::uint8_t> pixels(decoded.get(), static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+                                                                static_cast<std::size_t>(wanted));
+  if (transparent) return over_white(pixels, width, height);
   Image image(width, height);
-  if (transparent) {
-    copy_over_white(decoded.get(), image);
-  } else {
-    std::copy_n(decoded.get(), image.pixels.size(), image.pixels.begin());
-  }
+  std::copy(pixels.begin(), pixels.end(), image.pixels.begin());
   return image;
 }
 
 }  // namespace
+
+Image over_white(Bytes rgba, int width, int height) {
+  Image image(width, height);
+  const std::size_t count = image.pixels.size() / 3;
+  for (std::size_t i = 0; i < count; ++i) {
+    const int alpha = rgba[i * 4 + 3];
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+      const int value = rgba[i * 4 + channel];
+      image.pixels[i * 3 + channel] = static_cast<std::uint8_t>((value * alpha + 255 * (255 - alpha) + 127) / 255);
+    }
+  }
+  return image;
+}
 
 void check_size(std::int64_t width, std::int64_t height, const DecodeLimits& limits) {
   const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";

@@ -23,6 +23,9 @@ struct DecodeLimits {
 // EXIF orientation is honoured: what comes back is upright. Transparent pixels are laid over white.
 Image decode(std::span<const std::uint8_t> bytes, const DecodeLimits& limits = {});
 
+// RGBA pixels, (height, width, 4), not premultiplied -> RGB as a viewer shows them on a white page.
+Image over_white(std::span<const std::uint8_t> rgba, int width, int height);
+
 // The same limits for pixels that somebody else decoded. Throws image_too_large or image_too_small.
 void check_size(std::int64_t width, std::int64_t height, const DecodeLimits& limits = {});
 

@@ -1,0 +1,30 @@
+// How a network runs: the layers of an Architecture as an XNNPACK subgraph, float32, one thread.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "network/architecture.h"
+#include "network/safetensors.h"
+
+namespace lesionlens::inference {
+
+class XnnpackNetwork {
+ public:
+  // `tensors` are those of parameters(architecture); they are packed, so they may go afterwards.
+  // Throws out_of_memory, or internal where XNNPACK refuses the graph.
+  XnnpackNetwork(const network::Architecture& architecture, const network::Tensors& tensors);
+  ~XnnpackNetwork();
+  XnnpackNetwork(XnnpackNetwork&&) noexcept;
+  XnnpackNetwork& operator=(XnnpackNetwork&&) noexcept;
+
+  // photo: (1, H, W, 3), normalised -> logits (outputs). Not for several threads at once.
+  std::vector<float> run(std::span<const float> photo);
+
+ private:
+  struct Runtime;
+  std::unique_ptr<Runtime> runtime_;
+};
+
+}  // namespace lesionlens::inference
