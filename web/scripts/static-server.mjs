@@ -67,7 +67,8 @@ function folderHandler(folder) {
         // The names below assets/ carry a hash of what is in them; the other files may change.
         path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
-      if (!response.getHeader('Content-Type')) {
+      if (path.endsWith('.safetensors')) {
+        // sirv knows the others.
         response.setHeader('Content-Type', 'application/octet-stream');
       }
     },

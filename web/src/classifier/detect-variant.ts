@@ -8,11 +8,11 @@ export async function detectVariant(): Promise<Variant> {
   if (typeof WebAssembly !== 'object') {
     throw unsupported('WebAssembly');
   }
-  if (!(await exceptions())) {
-    throw unsupported('WebAssembly exception handling');
-  }
   if (!(await simd())) {
     throw unsupported('WebAssembly SIMD');
+  }
+  if (!(await exceptions())) {
+    throw unsupported('WebAssembly exception handling');
   }
   return (await relaxedSimd()) ? 'relaxed-simd' : 'simd';
 }
