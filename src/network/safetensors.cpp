@@ -21,7 +21,7 @@ namespace {
 using Bytes = std::span<const std::uint8_t>;
 using nlohmann::json;
 
-constexpr std::uint64_t length_bytes = 8;
+constexpr std::size_t length_bytes = 8;
 constexpr std::uint64_t max_header_bytes = 8u << 20;
 constexpr std::size_t max_dimensions = 8;
 
@@ -130,7 +130,7 @@ void check_coverage(std::vector<Entry>& entries, std::uint64_t data_bytes) {
 }
 
 Tensor read_tensor(const Entry& entry, Bytes data) {
-  Tensor tensor{entry.shape, std::vector<float>(value_count(entry))};
+  Tensor tensor{entry.shape, std::vector<float>(static_cast<std::size_t>(value_count(entry)))};
   const std::uint8_t* source = data.data() + entry.begin;
   if (entry.type == "F32") {
     if (!tensor.values.empty()) std::memcpy(tensor.values.data(), source, tensor.values.size() * 4);
@@ -174,8 +174,9 @@ SafetensorsFile read_safetensors(Bytes bytes) {
   if (header_bytes > max_header_bytes || header_bytes > bytes.size() - length_bytes) {
     damaged("its header is larger than the file or than is allowed; it may be cut off, or no safetensors file at all.");
   }
-  const json header = parse_header(bytes.subspan(length_bytes, header_bytes));
-  const Bytes data = bytes.subspan(length_bytes + header_bytes);
+  const auto data_begin = static_cast<std::size_t>(length_bytes + header_bytes);
+  const json header = parse_header(bytes.first(data_begin).subspan(length_bytes));
+  const Bytes data = bytes.subspan(data_begin);
 
   SafetensorsFile file;
   std::vector<Entry> entries;
