@@ -27,8 +27,11 @@ test('every kind of image gives the same verdict', async ({ page, site }) => {
       canvas.width = bitmap.width;
       canvas.height = bitmap.height;
       const context = canvas.getContext('2d');
-      context?.drawImage(bitmap, 0, 0);
-      const pixels = context?.getImageData(0, 0, canvas.width, canvas.height) as ImageData;
+      if (!context) {
+        throw new Error('no canvas');
+      }
+      context.drawImage(bitmap, 0, 0);
+      const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
       const classifier = await LesionClassifier.create();
       const answers = [];
       for (const image of [blob, bitmap, canvas, pixels]) {
