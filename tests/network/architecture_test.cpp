@@ -1,0 +1,99 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "network/catalogue.h"
+#include "support/errors.h"
+
+namespace lesionlens::tests {
+namespace {
+
+using namespace network;  // NOLINT(google-build-using-namespace): the layers read as in the catalogue
+
+constexpr Shape photo = {224, 224, 3};
+
+// Trained numbers, batch norm's statistics not counted, as the papers count.
+std::int64_t parameter_count(const Architecture& architecture) {
+  std::int64_t total = 0;
+  for (const Parameter& parameter : parameters(architecture)) {
+    if (parameter.role == ParameterRole::running_mean || parameter.role == ParameterRole::running_variance) continue;
+    std::int64_t count = 1;
+    for (const std::int64_t size : parameter.shape) count *= size;
+    total += count;
+  }
+  return total;
+}
+
+TEST(Catalogue, SkinCancerCnnHasTheParametersOfTheKerasModel) {
+  // By hand: (3*9*32+32) + (32*9*64+64) + (64*9*128+128) + (26*26*128*512+512) + (512+1).
+  EXPECT_EQ(parameter_count(build_architecture("skin-cancer-cnn", photo, 1)), 44'396'609);
+}
+
+TEST(Catalogue, SkinCancerCnnHasTheFeatureMapsOfTheKerasModel) {
+  const Architecture cnn = build_architecture("skin-cancer-cnn", photo, 1);
+  const auto shapes = output_shapes(cnn);
+  EXPECT_EQ(shapes[0], (Shape{222, 222, 32}));
+  EXPECT_EQ(shapes[2], (Shape{111, 111, 32}));
+  EXPECT_EQ(shapes[5], (Shape{54, 54, 64}));
+  EXPECT_EQ(shapes[8], (Shape{26, 26, 128}));
+  EXPECT_EQ(shapes[9], (Shape{1, 1, 86528}));
+}
+
+TEST(Catalogue, MobileNetV2HasThePublishedParameters) {
+  EXPECT_EQ(parameter_count(build_architecture("mobilenet-v2", photo, 1000)), 3'504'872);
+}
+
+TEST(Catalogue, MobileNetV2EndsInSevenBySevenMapsAndTenShortcuts) {
+  const Architecture net = build_architecture("mobilenet-v2", photo, 1);
+  const auto shapes = output_shapes(net);
+  const auto pooling = std::find_if(net.layers.begin(), net.layers.end(), [](const Layer& layer) {
+    return std::holds_alternative<GlobalAveragePooling>(layer.operation);
+  });
+  EXPECT_EQ(shapes[static_cast<std::size_t>(pooling->input)], (Shape{7, 7, 1280}));
+  EXPECT_EQ(std::count_if(net.layers.begin(), net.layers.end(), [](const Layer& l) { return std::holds_alternative<Add>(l.operation); }), 10);
+}
+
+TEST(Catalogue, AnUnknownNameIsRefusedWithTheKnownOnes) {
+  expect_error(ErrorCode::options_invalid, "skin-cancer-cnn, mobilenet-v2", [] { build_architecture("resnet-9000", photo, 1); });
+}
+
+TEST(Catalogue, AnInputTooSmallForTheLayersIsRefused) {
+  expect_error(ErrorCode::options_invalid, "larger input", [] { build_architecture("skin-cancer-cnn", {16, 16, 3}, 1); });
+}
+
+TEST(Padding, SameFollowsTensorFlowsRule) {
+  const auto stride_two = axis_padding(224, 3, 2, Padding::same);
+  EXPECT_EQ(stride_two.before, 0);
+  EXPECT_EQ(stride_two.after, 1);
+  const auto odd_input = axis_padding(7, 3, 2, Padding::same);
+  EXPECT_EQ(odd_input.before, 1);
+  EXPECT_EQ(odd_input.after, 1);
+  const auto large_kernel = axis_padding(56, 5, 2, Padding::same);
+  EXPECT_EQ(large_kernel.before, 1);
+  EXPECT_EQ(large_kernel.after, 2);
+  EXPECT_EQ(axis_padding(224, 3, 2, Padding::valid).after, 0);
+}
+
+Architecture with_layers(std::vector<Layer> layers) { return {"test-net", {8, 8, 3}, 1, std::move(layers)}; }
+
+TEST(ArchitectureRefuses, ALayerThatReadsOneAfterIt) {
+  expect_error(ErrorCode::options_invalid, "not before it", [] { output_shapes(with_layers({{"", Relu{}, 0}})); });
+}
+
+TEST(ArchitectureRefuses, AnAdditionOfDifferentShapes) {
+  expect_error(ErrorCode::options_invalid, "different shapes",
+               [] { output_shapes(with_layers({{"a", Convolution{4, 1}, -1}, {"b", Convolution{5, 1}, 0}, {"", Add{0}, 1}})); });
+}
+
+TEST(ArchitectureRefuses, ADenseLayerOnAFeatureMap) {
+  expect_error(ErrorCode::options_invalid, "flat", [] { output_shapes(with_layers({{"d", Dense{1}, -1}})); });
+}
+
+TEST(ArchitectureRefuses, AnEndThatIsNotTheLogits) {
+  expect_error(ErrorCode::options_invalid, "does not end", [] { output_shapes(with_layers({{"", Flatten{}, -1}})); });
+}
+
+}  // namespace
+}  // namespace lesionlens::tests

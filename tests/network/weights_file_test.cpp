@@ -1,0 +1,140 @@
+#include "network/weights_file.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+#include <string>
+
+#include "support/errors.h"
+#include "support/weights.h"
+
+namespace lesionlens::tests {
+namespace {
+
+using namespace network;  // NOLINT(google-build-using-namespace)
+using Bytes = std::vector<std::uint8_t>;
+
+WeightsFile sample() {
+  WeightsFile weights = random_weights("mobilenet-v2", 64);
+  weights.metadata.name = "sample";
+  weights.metadata.preprocessing.mean = {0.1F, 0.2F, 0.3F};
+  weights.metadata.temperature = 1.25F;
+  weights.metadata.threshold = 0.3F;
+  weights.metadata.threshold_note = "measured";
+  weights.metadata.training_data = "drawn spots";
+  weights.metadata.licence = "CC BY-NC 4.0";
+  weights.metadata.date = "2026-01-31";
+  return weights;
+}
+
+// The sample as a plain safetensors file, changed, and written without the checks of write_weights.
+Bytes altered(const std::function<void(SafetensorsFile&)>& change) {
+  SafetensorsFile file = read_safetensors(write_weights(sample(), Storage::float32));
+  change(file);
+  return write_safetensors(file, Storage::float32);
+}
+
+void expect_mismatch(const std::string& part, const std::function<void(SafetensorsFile&)>& change) {
+  expect_error(ErrorCode::weights_mismatch, part, [&] { read_weights(altered(change)); });
+}
+
+TEST(WeightsFile, AllThatAVerdictDependsOnSurvivesTheFile) {
+  const WeightsFile written = sample();
+  const WeightsFile read = read_weights(write_weights(written, Storage::float32));
+  EXPECT_EQ(read.metadata.name, "sample");
+  EXPECT_EQ(read.metadata.architecture, "mobilenet-v2");
+  EXPECT_EQ(read.metadata.preprocessing.width, 64);
+  EXPECT_EQ(read.metadata.preprocessing.mean, written.metadata.preprocessing.mean);
+  EXPECT_EQ(read.metadata.classes, written.metadata.classes);
+  EXPECT_EQ(read.metadata.malignant_classes, written.metadata.malignant_classes);
+  EXPECT_EQ(read.metadata.temperature, 1.25F);
+  EXPECT_EQ(read.metadata.threshold, 0.3F);
+  EXPECT_EQ(read.metadata.threshold_note, "measured");
+  EXPECT_EQ(read.metadata.training_data, "drawn spots");
+  EXPECT_EQ(read.metadata.licence, "CC BY-NC 4.0");
+  EXPECT_EQ(read.metadata.date, "2026-01-31");
+  for (const auto& [name, tensor] : written.tensors) EXPECT_EQ(read.tensors.at(name).values, tensor.values) << name;
+}
+
+TEST(WeightsFile, Float16KeepsThreeDigits) {
+  const WeightsFile written = sample();
+  const WeightsFile read = read_weights(write_weights(written, Storage::float16));
+  for (const auto& [name, tensor] : written.tensors) {
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      ASSERT_NEAR(read.tensors.at(name).values[i], tensor.values[i], 1e-3) << name;
+    }
+  }
+}
+
+TEST(WeightsFile, TwoClassesNeedOneLogitAndSevenNeedSeven) {
+  EXPECT_EQ(outputs_for({"benign", "malignant"}), 1);
+  EXPECT_EQ(outputs_for({"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}), 7);
+}
+
+TEST(WeightsFileRefuses, ASafetensorsFileOfSomebodyElse) {
+  expect_mismatch("not one of Lesionlens", [](SafetensorsFile& f) { f.metadata.clear(); });
+}
+TEST(WeightsFileRefuses, AFormatOfTheFuture) {
+  expect_mismatch("version is '2'", [](SafetensorsFile& f) { f.metadata["format_version"] = "2"; });
+}
+TEST(WeightsFileRefuses, AnUnknownArchitecture) {
+  expect_mismatch("'vgg'", [](SafetensorsFile& f) { f.metadata["architecture"] = "vgg"; });
+}
+TEST(WeightsFileRefuses, MissingMetadata) {
+  expect_mismatch("'threshold'", [](SafetensorsFile& f) { f.metadata.erase("threshold"); });
+}
+TEST(WeightsFileRefuses, MetadataOfTheWrongForm) {
+  expect_mismatch("'classes'", [](SafetensorsFile& f) { f.metadata["classes"] = "benign, malignant"; });
+  expect_mismatch("'mean'", [](SafetensorsFile& f) { f.metadata["mean"] = "[0.5]"; });
+  expect_mismatch("'circle'", [](SafetensorsFile& f) { f.metadata["crop"] = "circle"; });
+}
+TEST(WeightsFileRefuses, AThresholdThatCallsEverythingBenign) {
+  for (const char* value : {"1", "0", "-1", "2", "1e999", "null"}) {
+    expect_mismatch("threshold", [&](SafetensorsFile& f) { f.metadata["threshold"] = value; });
+  }
+}
+TEST(WeightsFileRefuses, ATemperatureOfZero) {
+  expect_mismatch("temperature", [](SafetensorsFile& f) { f.metadata["temperature"] = "0"; });
+}
+TEST(WeightsFileRefuses, MalignantClassesThatAreNoClasses) {
+  expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = R"(["melanoma"])"; });
+  expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = "[]"; });
+  expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = R"(["benign","malignant"])"; });
+}
+TEST(WeightsFileRefuses, ClassesOfTheSameName) {
+  expect_mismatch("different names", [](SafetensorsFile& f) { f.metadata["classes"] = R"(["malignant","malignant"])"; });
+}
+TEST(WeightsFileRefuses, AnInputSizeThatWouldEatTheMemory) {
+  for (const char* size : {"0", "-5", "100000"}) {
+    expect_mismatch("input size", [&](SafetensorsFile& f) { f.metadata["input_width"] = size; });
+  }
+}
+TEST(WeightsFileRefuses, ADeviationOfZero) {
+  expect_mismatch("deviations", [](SafetensorsFile& f) { f.metadata["deviation"] = "[0.5,0,0.5]"; });
+}
+TEST(WeightsFileRefuses, AMissingTensor) {
+  expect_mismatch("'classifier.bias'", [](SafetensorsFile& f) { f.tensors.erase("classifier.bias"); });
+}
+TEST(WeightsFileRefuses, ATensorTooMany) {
+  expect_mismatch("'backdoor'", [](SafetensorsFile& f) { f.tensors["backdoor"] = {{1}, {1}}; });
+}
+TEST(WeightsFileRefuses, ATensorOfAnotherShape) {
+  expect_mismatch("(2, 1280)", [](SafetensorsFile& f) { f.tensors["classifier.weight"] = {{2, 1280}, std::vector<float>(2560)}; });
+}
+TEST(WeightsFileRefuses, NumbersThatAreNotFinite) {
+  for (const float value : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+    expect_mismatch("not finite", [&](SafetensorsFile& f) { f.tensors["features.0.0.weight"].values[5] = value; });
+  }
+}
+TEST(WeightsFileRefuses, ANegativeVariance) {
+  expect_mismatch("negative variance", [](SafetensorsFile& f) { f.tensors["features.0.1.running_var"].values[0] = -1; });
+}
+TEST(WeightsFileRefuses, ToWriteWhatItCouldNotRead) {
+  WeightsFile weights = sample();
+  weights.tensors["features.0.0.weight"].values[0] = std::numeric_limits<float>::quiet_NaN();
+  expect_error(ErrorCode::weights_mismatch, "not finite", [&] { write_weights(weights, Storage::float32); });
+}
+
+}  // namespace
+}  // namespace lesionlens::tests
