@@ -1,0 +1,215 @@
+// The program as a user meets it: what it prints, where, and how it exits.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "files/file.h"
+#include "support/pictures.h"
+#include "support/temporary_folder.h"
+#include "support/weights.h"
+
+namespace lesionlens::tests {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+struct Outcome {
+  int exit_code = -1;
+  std::string output;  // standard output
+  std::string errors;  // standard error
+};
+
+std::string quoted_for_shell(const std::string& text) {
+  std::string result(1, '\'');
+  for (const char c : text) {
+    if (c == '\'') {
+      result.append("'\\''");
+    } else {
+      result.push_back(c);
+    }
+  }
+  result.push_back('\'');
+  return result;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  const auto bytes = files::read_file(path);
+  return {bytes.begin(), bytes.end()};
+}
+
+class Cli : public testing::Test {
+ protected:
+  Cli() {
+    weights_ = (folder_ / "weights.safetensors").string();
+    files::write_file(weights_, network::write_weights(random_weights("mobilenet-v2", 32), network::Storage::float16));
+    photo_ = (folder_ / "photo.jpg").string();
+    files::write_file(photo_, encode_jpeg(draw_lesion(80, 60)));
+  }
+
+  Outcome run(const std::vector<std::string>& arguments) const {
+    std::string command = quoted_for_shell(LESIONLENS_PROGRAM);
+    for (const std::string& argument : arguments) command += " " + quoted_for_shell(argument);
+    const std::string out = (folder_ / "stdout").string();
+    const std::string err = (folder_ / "stderr").string();
+    command += " >" + quoted_for_shell(out) + " 2>" + quoted_for_shell(err) + " </dev/null";
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
+  }
+
+  static std::vector<json> lines_of(const std::string& text) {
+    std::vector<json> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = text.find('\n', begin);
+      lines.push_back(json::parse(text.substr(begin, end - begin)));
+      begin = end + 1;
+    }
+    return lines;
+  }
+
+  TemporaryFolder folder_;
+  std::string weights_;
+  std::string photo_;
+};
+
+TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
+  const Outcome o = run({"--help"});
+  EXPECT_EQ(o.exit_code, 0);
+  for (const char* word : {"train", "evaluate", "predict", "Exit codes", "not a diagnosis"}) EXPECT_THAT(o.output, HasSubstr(word));
+}
+
+TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
+  for (const char* command : {"train", "evaluate", "predict"}) {
+    const Outcome o = run({command, "--help"});
+    EXPECT_EQ(o.exit_code, 0);
+    EXPECT_THAT(o.output, HasSubstr("--weights"));
+  }
+}
+
+TEST_F(Cli, VersionIsPrinted) { EXPECT_EQ(run({"--version"}).output, std::string(LESIONLENS_VERSION) + "\n"); }
+
+TEST_F(Cli, NoCommandAndUnknownOptionsAreWrongUsage) {
+  EXPECT_EQ(run({}).exit_code, 2);
+  EXPECT_EQ(run({"fly"}).exit_code, 2);
+  EXPECT_EQ(run({"predict"}).exit_code, 2);
+  EXPECT_EQ(run({"predict", photo_, "--colour"}).exit_code, 2);
+}
+
+TEST_F(Cli, PredictSaysMalignantOrBenignWithTheProbability) {
+  const Outcome o = run({"predict", photo_, "--weights", weights_});
+  EXPECT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, testing::ContainsRegex("Predicted: (Malignant|Benign) \\(probability of malignant [0-9.]+ %\\)"));
+  EXPECT_THAT(o.output, HasSubstr("not a diagnosis"));
+}
+
+TEST_F(Cli, PredictGivesOneJsonObjectALine) {
+  const Outcome o = run({"predict", photo_, photo_, "--json", "--weights", weights_});
+  EXPECT_EQ(o.exit_code, 0);
+  const auto lines = lines_of(o.output);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0]["file"], photo_);
+  EXPECT_TRUE(lines[0]["predicted"] == "malignant" || lines[0]["predicted"] == "benign");
+  EXPECT_GE(lines[0]["probability_malignant"].get<double>(), 0);
+  EXPECT_LE(lines[0]["probability_malignant"].get<double>(), 1);
+  EXPECT_EQ(lines[0]["weights"]["name"], "random");
+  EXPECT_EQ(lines[0]["weights"]["sha256"], files::sha256(files::read_file(weights_)));
+}
+
+TEST_F(Cli, PredictGoesOnAfterAFileThatCannotBeRead) {
+  const std::string text = (folder_ / "letter.jpg").string();
+  files::write_file(text, std::string_view("Dear doctor"));
+  const Outcome o = run({"predict", "/no/such.jpg", text, photo_, "--json", "--weights", weights_});
+  EXPECT_EQ(o.exit_code, 1);
+  const auto lines = lines_of(o.output);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0]["error"]["code"], "file-unreadable");
+  EXPECT_EQ(lines[1]["error"]["code"], "image-unknown-format");
+  EXPECT_FALSE(lines[1].contains("predicted"));
+  EXPECT_TRUE(lines[2].contains("predicted"));
+
+  const Outcome plain = run({"predict", text, photo_, "--weights", weights_});
+  EXPECT_EQ(plain.exit_code, 1);
+  EXPECT_THAT(plain.errors, HasSubstr("letter.jpg"));
+  EXPECT_THAT(plain.output, HasSubstr("photo.jpg: Predicted: "));
+}
+
+TEST_F(Cli, AFileNameThatIsNoUtf8DoesNotStopTheOutput) {
+  const std::string odd = folder_.path().string() + "/\xff\xfe.jpg";
+  const Outcome o = run({"predict", odd, "--json", "--weights", weights_});
+  EXPECT_EQ(o.exit_code, 1);
+  EXPECT_EQ(lines_of(o.output).size(), 1U);
+}
+
+TEST_F(Cli, PredictTakesTheShippedWeightsByDefault) {
+  const Outcome o = run({"predict", photo_, "--json"});
+  EXPECT_EQ(o.exit_code, 0) << o.errors;
+  const auto shipped = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
+  EXPECT_EQ(lines_of(o.output)[0]["weights"]["sha256"], files::sha256(shipped));
+}
+
+TEST_F(Cli, DamagedWeightsAreRefusedInOneSentence) {
+  const Outcome o = run({"predict", photo_, "--weights", photo_});
+  EXPECT_EQ(o.exit_code, 2);
+  EXPECT_THAT(o.errors, HasSubstr("weights file is damaged"));
+  EXPECT_EQ(std::count(o.errors.begin(), o.errors.end(), '\n'), 1);
+}
+
+TEST_F(Cli, EvaluateCountsAndJudges) {
+  draw_data_folder(folder_ / "data", "test", 5);
+  files::write_file(folder_ / "data" / "test" / "benign" / "broken.jpg", std::string_view("x"));
+  const Outcome o = run({"evaluate", (folder_ / "data").string(), "--weights", weights_, "--json"});
+  EXPECT_EQ(o.exit_code, 1) << "one picture could not be read";
+  EXPECT_THAT(o.errors, HasSubstr("broken.jpg"));
+  const json result = json::parse(o.output);
+  EXPECT_EQ(result["pictures"]["benign"], 5);
+  EXPECT_EQ(result["pictures"]["malignant"], 5);
+  EXPECT_EQ(result["pictures"]["skipped"], 1);
+  const auto& confusion = result["confusion"];
+  const double right = confusion["true_benign"]["predicted_benign"].get<double>() + confusion["true_malignant"]["predicted_malignant"].get<double>();
+  EXPECT_DOUBLE_EQ(result["accuracy"].get<double>(), right / 10);
+  EXPECT_TRUE(result["auc"].is_number());
+
+  const Outcome text = run({"evaluate", (folder_ / "data").string(), "--weights", weights_});
+  for (const char* word : {"accuracy", "AUC", "sensitivity", "specificity", "predicted benign"}) EXPECT_THAT(text.output, HasSubstr(word));
+}
+
+TEST_F(Cli, EvaluateNamesAMissingFolder) {
+  const Outcome o = run({"evaluate", "/no/such", "--weights", weights_});
+  EXPECT_EQ(o.exit_code, 3);
+  EXPECT_THAT(o.errors, HasSubstr("/no/such/test/benign"));
+}
+
+TEST_F(Cli, WhatTrainWritesPredictReads) {
+  draw_data_folder(folder_ / "data", "train", 12);
+  const std::string output = (folder_ / "trained.safetensors").string();
+  const Outcome o = run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn", "--input-size", "32", "--epochs", "2",
+                         "--output", output, "--name", "spots"});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, HasSubstr("epoch  2/2"));
+  EXPECT_THAT(o.output, HasSubstr("split off the training part by picture"));
+  EXPECT_THAT(text_of(output + ".history.csv"), HasSubstr("epoch,learning_rate,"));
+  EXPECT_EQ(lines_of(run({"predict", photo_, "--json", "--weights", output}).output)[0]["weights"]["name"], "spots");
+}
+
+TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
+  draw_data_folder(folder_ / "data", "train", 2);
+  const std::string data = (folder_ / "data").string();
+  const std::string before = text_of(weights_);
+  EXPECT_EQ(run({"train", data, "--architecture", "vgg", "--output", weights_}).exit_code, 2);
+  EXPECT_EQ(run({"train", "/no/such", "--architecture", "mobilenet-v2", "--output", weights_}).exit_code, 3);
+  const Outcome unwritable = run({"train", data, "--architecture", "mobilenet-v2", "--output", "/no/such/w.safetensors"});
+  EXPECT_EQ(unwritable.exit_code, 3);
+  EXPECT_THAT(unwritable.errors, HasSubstr("/no/such/w.safetensors"));
+  EXPECT_EQ(text_of(weights_), before);
+}
+
+}  // namespace
+}  // namespace lesionlens::tests
