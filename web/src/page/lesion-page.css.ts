@@ -82,8 +82,9 @@ export const lesionPageStyles = css`
   }
   .frame img {
     display: block;
-    max-width: 100%;
+    width: 100%;
     max-height: min(26rem, 55vh);
+    object-fit: contain;
   }
   .frame.empty {
     align-content: center;
@@ -94,8 +95,9 @@ export const lesionPageStyles = css`
     text-align: center;
   }
   .frame.empty .icon {
-    width: 2.5rem;
-    height: 2.5rem;
+    width: 5rem;
+    height: 5rem;
+    stroke-width: 0.9;
   }
   .frame.empty p {
     margin: 0;
@@ -184,7 +186,25 @@ export const lesionPageStyles = css`
     overflow: hidden;
   }
   progress::-webkit-progress-bar {
-    background: var(--surface-sunken);
+    background: transparent;
+  }
+  progress:indeterminate {
+    background: linear-gradient(90deg, transparent 35%, var(--accent), transparent 65%)
+      var(--surface-sunken) 0 / 200% 100%;
+    animation: wander 1.6s linear infinite;
+  }
+  @keyframes wander {
+    from {
+      background-position: 150% 0;
+    }
+    to {
+      background-position: -50% 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    progress:indeterminate {
+      animation: none;
+    }
   }
   progress::-webkit-progress-value {
     background: var(--accent);
@@ -261,7 +281,6 @@ export const lesionPageStyles = css`
     }
     main {
       grid-template-columns: 1.1fr 1fr;
-      align-items: start;
       gap: 1.5rem;
     }
     .stage,

@@ -100,7 +100,7 @@ class LesionPage extends LitElement {
       </div>`;
     }
     return html`<div class="frame empty">
-      ${ICON.photo}
+      ${ICON.frame}
       <p>${this.dragging ? TEXT.dropHere : TEXT.emptyStage}</p>
     </div>`;
   }

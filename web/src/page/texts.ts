@@ -3,7 +3,7 @@ import type { Classification, LoadProgress } from '../classifier/index.ts';
 
 export const TEXT = {
   name: 'Lesionlens',
-  tagline: 'Skin-lesion photos, classified on this device',
+  tagline: 'Checks skin lesions on this device',
   choose: 'Choose a photo',
   chooseAnother: 'Choose another photo',
   take: 'Take a photo',
@@ -35,13 +35,15 @@ export const VERDICT = {
     title: 'Benign',
     sentence: (threshold: string) =>
       `The probability of malignancy lies below the threshold of ${threshold}. ` +
-      'That does not rule out cancer: keep an eye on the lesion, and have it examined if it changes or worries you.',
+      'That does not rule out cancer: keep an eye on the lesion, and have it examined if it changes or worries you. ' +
+      'This is a decision aid, not a diagnosis.',
   },
   malignant: {
     title: 'Malignant',
     sentence: (threshold: string) =>
       `The probability of malignancy has reached the threshold of ${threshold}. ` +
-      'That is no proof of cancer, but a reason to have the lesion examined by a doctor soon.',
+      'That is no proof of cancer, but a reason to have the lesion examined by a doctor soon. ' +
+      'This is a decision aid, not a diagnosis.',
   },
 } as const;
 
@@ -75,6 +77,6 @@ export function announcement(result: Classification): string {
   const { title, sentence } = VERDICT[result.predicted];
   return (
     `Result: ${title}. Probability of malignancy ${percent(result.probabilityMalignant)}. ` +
-    `${sentence(percent(result.threshold))} ${TEXT.aid}`
+    sentence(percent(result.threshold))
   );
 }

@@ -41,13 +41,14 @@ export const verdictPanelStyles = [
       display: flex;
       align-items: baseline;
       justify-content: space-between;
-      gap: 1rem;
+      gap: 0.5rem;
       margin: 0 0 0.25rem;
       color: var(--ink-soft);
+      font-size: 0.95rem;
     }
     .probability strong {
       color: var(--ink);
-      font-size: 1.5rem;
+      font-size: 1.4rem;
       font-variant-numeric: tabular-nums;
       white-space: nowrap;
     }

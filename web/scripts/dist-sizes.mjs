@@ -1,0 +1,75 @@
+// How large the built page is: every file raw and as brotli, and what one visit loads until the first verdict.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { DIST } from './static-server.mjs';
+
+const BUILD = fileURLToPath(new URL('../../build/', import.meta.url));
+const VARIANTS = /** @type {const} */ (['relaxed-simd', 'simd']);
+
+/** @typedef {{ file: string, kind: string, variant?: string, raw: number, brotli: number }} Size */
+
+/** @returns {Size[]} Largest kind first; the page's files, not the licences beside them. */
+export function measureFiles() {
+  const kinds = /** @type {Record<string, string>} */ ({
+    safetensors: 'weights',
+    wasm: 'wasm',
+    js: 'JavaScript',
+    css: 'CSS and HTML',
+    html: 'CSS and HTML',
+    svg: 'CSS and HTML',
+  });
+  const wasm = VARIANTS.map((variant) => ({
+    variant,
+    bytes: readFileSync(`${BUILD}wasm-${variant}/lesionlens.wasm`),
+  }));
+  const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+    .filter((file) => kinds[extension(file)] !== undefined)
+    .map((file) => ({ file, bytes: readFileSync(`${DIST}/${file}`) }));
+  const variantOf = new Map(
+    files.flatMap(({ file, bytes }) => {
+      const found = wasm.find((one) => one.bytes.equals(bytes));
+      return found ? [[file.split('/').at(-1) ?? '', found.variant]] : [];
+    }),
+  );
+  return files.map(({ file, bytes }) => {
+    const variant = variantOf.get(file.split('/').at(-1) ?? '') ?? scriptVariant(bytes, variantOf);
+    return {
+      file,
+      kind: kinds[extension(file)] ?? '',
+      ...(variant !== undefined && { variant }),
+      raw: bytes.length,
+      brotli: brotliCompressSync(bytes).length,
+    };
+  });
+}
+
+/**
+ * The wasm and the JavaScript that a browser loads which runs `variant`.
+ * @param {Size[]} files @param {string} variant
+ */
+export function runtimeSize(files, variant) {
+  const loaded = files.filter(
+    (one) =>
+      (one.kind === 'wasm' || one.kind === 'JavaScript') &&
+      (one.variant === undefined || one.variant === variant) &&
+      // The entry for other pages; this one has its own.
+      one.file !== 'lesionlens.js',
+  );
+  return {
+    raw: loaded.reduce((sum, { raw }) => sum + raw, 0),
+    brotli: loaded.reduce((sum, { brotli }) => sum + brotli, 0),
+  };
+}
+
+/** The script around a wasm file names it; a script that names both belongs to neither.
+ * @param {Buffer} bytes @param {Map<string, string>} variantOf */
+function scriptVariant(bytes, variantOf) {
+  const named = [...variantOf].filter(([wasm]) => bytes.includes(wasm));
+  return named.length === 1 ? named[0]?.[1] : undefined;
+}
+
+/** @param {string} file */
+function extension(file) {
+  return file.split('.').at(-1) ?? '';
+}

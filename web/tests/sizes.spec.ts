@@ -1,0 +1,14 @@
+// What a phone has to load stays small.
+import { expect } from '@playwright/test';
+import { measureFiles, runtimeSize } from '../scripts/dist-sizes.mjs';
+import { test } from './support/site.ts';
+
+const LIMIT_BYTES = 250_000;
+
+test('wasm and JavaScript together stay below 250 kB as brotli', () => {
+  const files = measureFiles();
+  for (const variant of ['relaxed-simd', 'simd']) {
+    expect(files.filter((one) => one.kind === 'wasm' && one.variant === variant)).toHaveLength(1);
+    expect(runtimeSize(files, variant).brotli, variant).toBeLessThan(LIMIT_BYTES);
+  }
+});
