@@ -64,8 +64,11 @@ training::TrainingData load_data(const TrainArguments& a) {
   std::printf("training:   %s\nvalidation: %s (%s)\n", class_counts(train_files).c_str(), class_counts(validation_files).c_str(),
               set_apart ? "the folder validation/" : "split off the training part by picture");
   std::fflush(stdout);
-  training::PictureSet set = training::load_pictures(train_files, how);
-  training::TrainingData data{std::move(set.pictures), training::prepare_pictures(validation_files, how)};
+  ProgressBar bar("reading");
+  const auto progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+  training::PictureSet set = training::load_pictures(train_files, how, progress);
+  training::TrainingData data{std::move(set.pictures), training::prepare_pictures(validation_files, how, progress)};
+  bar.clear();
   say_skipped(set.skipped);
   say_skipped(data.validation.skipped);
   if (data.training.empty() || data.validation.inputs.empty()) {
@@ -128,7 +131,7 @@ void add_augmentation_options(CLI::App& command, training::Augmentation& augment
   command.add_option("--rotation", augmentation.rotation, "Turn by up to so many degrees")->check(CLI::Range(0.0, 180.0))->capture_default_str()->group(group);
   command.add_option("--shift", augmentation.shift, "Shift by up to this share of the side")->check(share)->capture_default_str()->group(group);
   command.add_option("--zoom", augmentation.zoom, "Zoom by up to this share")->check(share)->capture_default_str()->group(group);
-  command.add_flag("--horizontal-flip,!--no-horizontal-flip", augmentation.horizontal_flip, "Mirror half of the pictures left to right (default on)")->group(group);
+  command.add_flag("--no-horizontal-flip{false}", augmentation.horizontal_flip, "Do not mirror half of the pictures left to right")->group(group);
   command.add_flag("--vertical-flip", augmentation.vertical_flip, "Mirror half of the pictures top to bottom")->group(group);
   command.add_option("--brightness", augmentation.brightness, "Change by up to this share")->check(share)->capture_default_str()->group(group);
   command.add_option("--contrast", augmentation.contrast, "Change by up to this share")->check(share)->capture_default_str()->group(group);

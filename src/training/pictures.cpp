@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -29,14 +30,20 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work
 
 // Decodes every file and hands it to `use(index, image)`; returns why files were skipped, by index.
 template <class Use>
-std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledFile>& files, const Use& use) {
+std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledFile>& files, const ReadingProgress& progress,
+                                              const Use& use) {
   std::vector<std::optional<std::string>> failures(files.size());
+  std::mutex telling;
+  std::size_t done = 0;
   in_parallel(files.size(), [&](std::size_t i) {
     try {
       use(i, image::decode(files::read_file(files[i].path)));
     } catch (const std::exception& error) {
       failures[i] = "'" + files[i].path.string() + "': " + error.what();
     }
+    if (!progress) return;
+    const std::scoped_lock lock(telling);
+    progress(++done, files.size());
   });
   std::map<std::size_t, std::string> result;
   for (std::size_t i = 0; i < failures.size(); ++i) {
@@ -58,9 +65,9 @@ image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
 
 }  // namespace
 
-PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how) {
+PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<Picture> pictures(files.size());
-  const auto failures = decode_all(files, [&](std::size_t i, image::Image picture) {
+  const auto failures = decode_all(files, progress, [&](std::size_t i, image::Image picture) {
     pictures[i] = {shrunk(std::move(picture), how), files[i].label};
   });
   PictureSet set;
@@ -75,9 +82,9 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const im
   return set;
 }
 
-PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how) {
+PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<std::vector<float>> inputs(files.size());
-  const auto failures = decode_all(files, [&](std::size_t i, const image::Image& picture) { inputs[i] = image::preprocess(picture, how); });
+  const auto failures = decode_all(files, progress, [&](std::size_t i, const image::Image& picture) { inputs[i] = image::preprocess(picture, how); });
   PreparedSet set;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto failure = failures.find(i);
