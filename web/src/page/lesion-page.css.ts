@@ -213,7 +213,7 @@ export const lesionPageStyles = css`
     background: var(--accent);
   }
   .bytes {
-    margin: 0.5rem 0 0;
+    margin: 0.5rem 0 1.25rem;
     color: var(--ink-soft);
     font-variant-numeric: tabular-nums;
   }

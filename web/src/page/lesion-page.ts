@@ -60,6 +60,7 @@ class LesionPage extends LitElement {
     window.removeEventListener('drop', this.#onDrop);
     window.removeEventListener('paste', this.#onPaste);
     this.#classifier?.close();
+    this.#classifier = undefined;
     this.#show(undefined);
     super.disconnectedCallback();
   }
@@ -187,12 +188,17 @@ class LesionPage extends LitElement {
     this.state = { step: 'loading', progress: { loadedBytes: 0 } };
     try {
       const weightsUrl = weightsParameter(new URL(window.location.href));
-      this.#classifier = await LesionClassifier.create({
+      const classifier = await LesionClassifier.create({
         ...(weightsUrl && { weightsUrl }),
         onProgress: (progress) => {
           this.state = { step: 'loading', progress };
         },
       });
+      if (!this.isConnected) {
+        classifier.close();
+        return;
+      }
+      this.#classifier = classifier;
       this.state = { step: 'ready' };
     } catch (error) {
       this.state = { step: 'unavailable', error: asLesionLensError(error) };
@@ -289,16 +295,21 @@ function loadingPanel(progress: LoadProgress) {
       value=${progress.totalBytes === undefined ? nothing : progress.loadedBytes}
     ></progress>
     <p class="bytes">${progressSentence(progress)}</p>
+    ${adviceList()}
   </div>`;
 }
 
 function advicePanel() {
   return html`<div class="quiet">
     <h2>${TEXT.ready}</h2>
-    <ol class="advice">
-      ${TEXT.advice.map((sentence) => html`<li>${sentence}</li>`)}
-    </ol>
+    ${adviceList()}
   </div>`;
+}
+
+function adviceList() {
+  return html`<ol class="advice">
+    ${TEXT.advice.map((sentence) => html`<li>${sentence}</li>`)}
+  </ol>`;
 }
 
 function problemPanel(title: string, error: LesionLensError, wayOut: unknown) {
