@@ -95,14 +95,20 @@ test('weights that are not there are named, and a retry works once they are', as
   await expectNextPhotoWorks(page);
 });
 
-test('a connection that fails is told, and a retry works', async ({ page, site }) => {
-  await page.route('**/*.wasm', (route) => route.abort());
-  await page.goto(site.url);
-  await expectProblem(page, 'runtime-unavailable');
-  await page.unroute('**/*.wasm');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expectNextPhotoWorks(page);
-});
+for (const [what, pattern] of Object.entries({
+  'the WebAssembly file': '**/*.wasm',
+  'the script around it': '**/assets/lesionlens-*.js',
+  "the worker's script": '**/assets/main-*.js',
+})) {
+  test(`${what} does not come: this is told, and a retry works`, async ({ page, site }) => {
+    await page.route(pattern, (route) => route.abort());
+    await page.goto(site.url);
+    await expectProblem(page, 'runtime-unavailable');
+    await page.unroute(pattern);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expectNextPhotoWorks(page);
+  });
+}
 
 test('a page of HTML in place of the weights is refused', async ({ page, site }) => {
   await page.goto(`${site.url}?weights=index.html`);
