@@ -6,6 +6,7 @@
 import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Picture } from './messages.ts';
+import { parseAddress } from './parse-address.ts';
 import type { Classification, LoadProgress, Variant, Weights } from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -79,7 +80,7 @@ function closedError(): LesionLensError {
 }
 
 function checkAddress(address: string | URL): { weightsUrl: string } {
-  const url = URL.canParse(address, document.baseURI) && new URL(address, document.baseURI);
+  const url = parseAddress(address, document.baseURI);
   if (!url || !['http:', 'https:', 'blob:'].includes(url.protocol)) {
     throw new LesionLensError(
       'weights-address-invalid',

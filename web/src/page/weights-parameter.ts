@@ -1,5 +1,6 @@
 // `?weights=ADDRESS` of the page: other weights than the page's own.
 import { LesionLensError } from '../classifier/index.ts';
+import { parseAddress } from '../classifier/parse-address.ts';
 
 /**
  * Undefined where the page's address names none. Only weights of the page's own site are taken: the weights decide the
@@ -11,7 +12,7 @@ export function weightsParameter(page: URL): URL | undefined {
   if (address === null) {
     return undefined;
   }
-  const url = URL.canParse(address, page.href) ? new URL(address, page.href) : undefined;
+  const url = parseAddress(address, page.href);
   if (url?.origin !== page.origin) {
     throw new LesionLensError(
       'weights-address-invalid',

@@ -15,7 +15,7 @@ export interface UprightPixels {
 
 /** For formats that the module does not know. Rejects where the browser does not know them either. */
 export async function decodeInBrowser(file: Blob): Promise<UprightPixels> {
-  return pixelsOf(await createImageBitmap(file, { imageOrientation: 'from-image' }));
+  return pixelsOf(await createImageBitmap(file)); // upright by default
 }
 
 /** Uses the bitmap up. */
