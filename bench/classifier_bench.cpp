@@ -1,8 +1,10 @@
-// Milliseconds of each step from a JPEG file to its verdict, natively, one thread; and the process's peak memory at the end.
+// Milliseconds of each step from a JPEG file to its verdict, natively, one thread; and the
+// process's peak memory at the end.
 //
 //   classifier_bench PHOTO_FOLDER [Google Benchmark's options]
 //
-// Writes the photos it draws into PHOTO_FOLDER, so that the browser can be measured on the same bytes (see bench/run).
+// Writes the photos it draws into PHOTO_FOLDER, so that the browser can be measured on the same
+// bytes (see bench/run).
 
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
@@ -37,7 +39,8 @@ Bytes draw_photo(Size size) {
   std::uint32_t state = 1;
   for (std::uint8_t& value : photo.pixels) {
     state = state * 1664525U + 1013904223U;
-    value = static_cast<std::uint8_t>(std::clamp(static_cast<int>(value) + static_cast<int>(state >> 28) - 8, 0, 255));
+    value = static_cast<std::uint8_t>(
+        std::clamp(static_cast<int>(value) + static_cast<int>(state >> 28) - 8, 0, 255));
   }
   return tests::encode_jpeg(photo, 90);
 }
@@ -78,21 +81,31 @@ int main(int count, char** arguments) {
     const std::string name = std::to_string(size.width) + "x" + std::to_string(size.height);
     const Bytes photo = draw_photo(size);
     files::write_file(folder / (name + ".jpg"), photo);
-    benchmark::RegisterBenchmark(("decode/" + name).c_str(), [photo](benchmark::State& s) { decode(s, photo); })->Unit(benchmark::kMillisecond);
-    benchmark::RegisterBenchmark(("resize/" + name).c_str(), [photo](benchmark::State& s) { resize(s, photo); })->Unit(benchmark::kMillisecond);
-  }
-  for (const char* architecture : {"mobilenet-v2", "skin-cancer-cnn"}) {
-    benchmark::RegisterBenchmark((std::string("network/") + architecture).c_str(), [architecture](benchmark::State& s) {
-      run_network(s, tests::random_weights(architecture, 224));
+    benchmark::RegisterBenchmark(("decode/" + name).c_str(), [photo](benchmark::State& s) {
+      decode(s, photo);
+    })->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(("resize/" + name).c_str(), [photo](benchmark::State& s) {
+      resize(s, photo);
     })->Unit(benchmark::kMillisecond);
   }
-  const Bytes weights = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
-  benchmark::RegisterBenchmark("load/lesionlens-default", [&](benchmark::State& s) { load(s, weights); })->Unit(benchmark::kMillisecond);
+  for (const char* architecture : {"mobilenet-v2", "skin-cancer-cnn"}) {
+    benchmark::RegisterBenchmark((std::string("network/") + architecture).c_str(),
+                                 [architecture](benchmark::State& s) {
+                                   run_network(s, tests::random_weights(architecture, 224));
+                                 })
+        ->Unit(benchmark::kMillisecond);
+  }
+  const Bytes weights = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) /
+                                         "lesionlens-default.safetensors");
+  benchmark::RegisterBenchmark("load/lesionlens-default", [&](benchmark::State& s) {
+    load(s, weights);
+  })->Unit(benchmark::kMillisecond);
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::fprintf(stderr, "peak memory of this program: %.0f MB\n", static_cast<double>(usage.ru_maxrss) / 1024);
+  std::fprintf(stderr, "peak memory of this program: %.0f MB\n",
+               static_cast<double>(usage.ru_maxrss) / 1024);
   return 0;
 }

@@ -1,8 +1,8 @@
 // The one exception of the library: a stable code for programs, one sentence for people.
 //
-// The core (base, image, network, inference) never prints and never exits: whatever it refuses, it refuses by throwing
-// `Error`. The sentence names the thing, the place and the way out. `cli` turns it into an exit code, `wasm` into a
-// failure object with the same code.
+// The core (base, image, network, inference) never prints and never exits: whatever it refuses, it
+// refuses by throwing `Error`. The sentence names the thing, the place and the way out. `cli` turns
+// it into an exit code, `wasm` into a failure object with the same code.
 #pragma once
 
 #include <stdexcept>

@@ -1,4 +1,5 @@
-// The subcommands of `lesionlens`; each lives in a file of its name and adds itself to the command line.
+// The subcommands of `lesionlens`; each lives in a file of its name and adds itself to the command
+// line.
 #pragma once
 
 #include <CLI/CLI.hpp>

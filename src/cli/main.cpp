@@ -28,8 +28,9 @@ int exit_code_of(lesionlens::ErrorCode code) {
   }
 }
 
-// Training allocates and frees the same large blocks at every step, and two pools of threads take turns. Keeping freed
-// memory and letting idle threads sleep doubles its speed; OpenMP reads its variable at start-up, hence the second start.
+// Training allocates and frees the same large blocks at every step, and two pools of threads take
+// turns. Keeping freed memory and letting idle threads sleep doubles its speed; OpenMP reads its
+// variable at start-up, hence the second start.
 void prepare_for_training(char** arguments) {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
@@ -44,13 +45,16 @@ void prepare_for_training(char** arguments) {
 int main(int count, char** arguments) {
   if (count > 1 && std::string_view(arguments[1]) == "train") prepare_for_training(arguments);
 
-  CLI::App app{"Lesionlens tells benign from malignant skin lesions in photos, on this machine.\n"
-               "It is a decision aid, not a diagnosis."};
+  CLI::App app{
+      "Lesionlens tells benign from malignant skin lesions in photos, on this machine.\n"
+      "It is a decision aid, not a diagnosis."};
   app.name("lesionlens");
   app.set_version_flag("--version", std::string(lesionlens::cli::version));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 success, 1 some inputs could not be read, 2 wrong options or weights, 3 other failure.\n"
-             "'lesionlens COMMAND --help' tells more of each command.");
+  app.footer(
+      "Exit codes: 0 success, 1 some inputs could not be read, 2 wrong options or weights, 3 other "
+      "failure.\n"
+      "'lesionlens COMMAND --help' tells more of each command.");
   int exit_code = ExitCode::success;
   lesionlens::cli::add_predict(app, exit_code);
   lesionlens::cli::add_evaluate(app, exit_code);

@@ -26,23 +26,26 @@ std::string line_of(const nlohmann::ordered_json& object) {
   return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-void print_verdict(const PredictArguments& a, const std::string& file, const inference::Verdict& verdict,
-                   const nlohmann::ordered_json& weights) {
+void print_verdict(const PredictArguments& a, const std::string& file,
+                   const inference::Verdict& verdict, const nlohmann::ordered_json& weights) {
   const char* name = verdict.malignant ? "malignant" : "benign";
   if (a.json) {
-    const nlohmann::ordered_json object = {
-        {"file", file}, {"predicted", name}, {"probability_malignant", verdict.probability_malignant}, {"weights", weights}};
+    const nlohmann::ordered_json object = {{"file", file},
+                                           {"predicted", name},
+                                           {"probability_malignant", verdict.probability_malignant},
+                                           {"weights", weights}};
     std::printf("%s\n", line_of(object).c_str());
     return;
   }
   if (a.images.size() > 1) std::printf("%s: ", file.c_str());
-  std::printf("Predicted: %s (probability of malignant %.1f %%)\n", verdict.malignant ? "Malignant" : "Benign",
-              100 * verdict.probability_malignant);
+  std::printf("Predicted: %s (probability of malignant %.1f %%)\n",
+              verdict.malignant ? "Malignant" : "Benign", 100 * verdict.probability_malignant);
 }
 
 void print_failure(const PredictArguments& a, const std::string& file, const Error& error) {
   if (a.json) {
-    const nlohmann::ordered_json object = {{"file", file}, {"error", {{"code", name_of(error.code())}, {"message", error.what()}}}};
+    const nlohmann::ordered_json object = {
+        {"file", file}, {"error", {{"code", name_of(error.code())}, {"message", error.what()}}}};
     std::printf("%s\n", line_of(object).c_str());
   } else {
     std::fflush(stdout);
@@ -51,11 +54,14 @@ void print_failure(const PredictArguments& a, const std::string& file, const Err
 }
 
 int run_predict(const PredictArguments& a) {
-  const std::filesystem::path weights_path = a.weights.empty() ? default_weights() : std::filesystem::path(a.weights);
+  const std::filesystem::path weights_path =
+      a.weights.empty() ? default_weights() : std::filesystem::path(a.weights);
   const std::vector<std::uint8_t> weights_bytes = files::read_file(weights_path);
   inference::Classifier classifier(weights_bytes);
   const network::Metadata& metadata = classifier.metadata();
-  const nlohmann::ordered_json weights = {{"name", metadata.name}, {"version", metadata.version}, {"sha256", files::sha256(weights_bytes)}};
+  const nlohmann::ordered_json weights = {{"name", metadata.name},
+                                          {"version", metadata.version},
+                                          {"sha256", files::sha256(weights_bytes)}};
   bool all_read = true;
   for (const std::string& file : a.images) {
     try {
@@ -66,8 +72,9 @@ int run_predict(const PredictArguments& a) {
     }
   }
   if (!a.json) {
-    std::printf("Malignant is called from %.1f %% on, by %s %s. A decision aid, not a diagnosis.\n", 100 * static_cast<double>(metadata.threshold),
-                metadata.name.c_str(), metadata.version.c_str());
+    std::printf("Malignant is called from %.1f %% on, by %s %s. A decision aid, not a diagnosis.\n",
+                100 * static_cast<double>(metadata.threshold), metadata.name.c_str(),
+                metadata.version.c_str());
   }
   return all_read ? ExitCode::success : ExitCode::some_inputs_failed;
 }
@@ -77,10 +84,14 @@ int run_predict(const PredictArguments& a) {
 void add_predict(CLI::App& app, int& exit_code) {
   auto a = std::make_shared<PredictArguments>();
   CLI::App* command = app.add_subcommand("predict", "Classify pictures of skin lesions");
-  command->footer("A picture that cannot be read is reported, the others still run, and the exit code is 1.");
+  command->footer(
+      "A picture that cannot be read is reported, the others still run, and the exit code is 1.");
   command->add_option("IMAGE", a->images, "Pictures, JPEG or PNG")->required();
-  command->add_option("--weights", a->weights, "Weights file (.safetensors); default: those that come with the project");
-  command->add_flag("--json", a->json, "One JSON object a line: file, predicted, probability_malignant, weights; or file, error");
+  command->add_option("--weights", a->weights,
+                      "Weights file (.safetensors); default: those that come with the project");
+  command->add_flag(
+      "--json", a->json,
+      "One JSON object a line: file, predicted, probability_malignant, weights; or file, error");
   command->callback([a, &exit_code] { exit_code = run_predict(*a); });
 }
 

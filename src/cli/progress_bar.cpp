@@ -9,7 +9,8 @@
 
 namespace lesionlens::cli {
 
-ProgressBar::ProgressBar(std::string title) : title_(std::move(title)), terminal_(isatty(STDERR_FILENO) != 0) {}
+ProgressBar::ProgressBar(std::string title)
+    : title_(std::move(title)), terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ProgressBar::~ProgressBar() { clear(); }
 
@@ -22,7 +23,8 @@ void ProgressBar::show(std::size_t done, std::size_t total, const std::string& n
   constexpr std::size_t cells = 24;
   const std::size_t full = std::min(cells, done * cells / total);
   const std::string bar = std::string(full, '#') + std::string(cells - full, '.');
-  std::fprintf(stderr, "\r\033[K%s [%s] %zu/%zu %s", title_.c_str(), bar.c_str(), done, total, note.c_str());
+  std::fprintf(stderr, "\r\033[K%s [%s] %zu/%zu %s", title_.c_str(), bar.c_str(), done, total,
+               note.c_str());
   std::fflush(stderr);
 }
 

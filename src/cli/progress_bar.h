@@ -1,4 +1,5 @@
-// A line that tells how far a long piece of work is: redrawn in place on a terminal, silent elsewhere.
+// A line that tells how far a long piece of work is: redrawn in place on a terminal, silent
+// elsewhere.
 #pragma once
 
 #include <chrono>

@@ -5,7 +5,8 @@
 
 namespace lesionlens::evaluation {
 
-Evaluation evaluate(inference::Classifier& classifier, const std::vector<files::LabelledFile>& files,
+Evaluation evaluate(inference::Classifier& classifier,
+                    const std::vector<files::LabelledFile>& files,
                     const std::function<void(std::size_t, std::size_t)>& progress) {
   Evaluation result;
   for (std::size_t i = 0; i < files.size(); ++i) {

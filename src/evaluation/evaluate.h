@@ -18,7 +18,8 @@ struct Evaluation {
 };
 
 // Label 1 of a file means malignant. `progress(done, total)` is called after each picture.
-Evaluation evaluate(inference::Classifier& classifier, const std::vector<files::LabelledFile>& files,
+Evaluation evaluate(inference::Classifier& classifier,
+                    const std::vector<files::LabelledFile>& files,
                     const std::function<void(std::size_t, std::size_t)>& progress);
 
 }  // namespace lesionlens::evaluation

@@ -14,13 +14,15 @@ double share(std::int64_t part, std::int64_t whole) {
 }
 
 std::vector<Prediction> by_score(std::vector<Prediction> predictions) {
-  std::sort(predictions.begin(), predictions.end(),
-            [](const Prediction& a, const Prediction& b) { return a.probability_malignant < b.probability_malignant; });
+  std::sort(predictions.begin(), predictions.end(), [](const Prediction& a, const Prediction& b) {
+    return a.probability_malignant < b.probability_malignant;
+  });
   return predictions;
 }
 
 std::int64_t count_malignant(const std::vector<Prediction>& predictions) {
-  return std::count_if(predictions.begin(), predictions.end(), [](const Prediction& p) { return p.malignant; });
+  return std::count_if(predictions.begin(), predictions.end(),
+                       [](const Prediction& p) { return p.malignant; });
 }
 
 }  // namespace
@@ -41,9 +43,13 @@ double accuracy(const Confusion& c) {
   return share(right, right + c.false_positives + c.false_negatives);
 }
 
-double sensitivity(const Confusion& c) { return share(c.true_positives, c.true_positives + c.false_negatives); }
+double sensitivity(const Confusion& c) {
+  return share(c.true_positives, c.true_positives + c.false_negatives);
+}
 
-double specificity(const Confusion& c) { return share(c.true_negatives, c.true_negatives + c.false_positives); }
+double specificity(const Confusion& c) {
+  return share(c.true_negatives, c.true_negatives + c.false_positives);
+}
 
 double area_under_roc(const std::vector<Prediction>& predictions) {
   const std::vector<Prediction> sorted = by_score(predictions);
@@ -54,7 +60,8 @@ double area_under_roc(const std::vector<Prediction>& predictions) {
   for (std::size_t first = 0; first < sorted.size();) {
     std::size_t last = first;
     std::int64_t tied_malignant = 0;
-    while (last < sorted.size() && sorted[last].probability_malignant == sorted[first].probability_malignant) {
+    while (last < sorted.size() &&
+           sorted[last].probability_malignant == sorted[first].probability_malignant) {
       tied_malignant += sorted[last].malignant ? 1 : 0;
       ++last;
     }

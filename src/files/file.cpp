@@ -40,7 +40,8 @@ fs::path aside(const fs::path& path) {
 }
 
 [[noreturn]] void unwritable(const fs::path& path, const std::string& why) {
-  throw Error(ErrorCode::file_unwritable, "The file '" + path.string() + "' cannot be written: " + why + ".");
+  throw Error(ErrorCode::file_unwritable,
+              "The file '" + path.string() + "' cannot be written: " + why + ".");
 }
 
 void write_all(int descriptor, std::span<const std::uint8_t> bytes, const fs::path& path) {
@@ -62,12 +63,16 @@ std::vector<std::uint8_t> read_file(const fs::path& path) {
   }
   errno = 0;
   std::ifstream stream(path, std::ios::binary | std::ios::ate);
-  if (!stream) throw Error(ErrorCode::file_unreadable, "The file '" + path.string() + "' cannot be opened: " + reason() + ".");
+  if (!stream)
+    throw Error(ErrorCode::file_unreadable,
+                "The file '" + path.string() + "' cannot be opened: " + reason() + ".");
   const std::streamoff size = stream.tellg();
   std::vector<std::uint8_t> bytes(size > 0 ? static_cast<std::size_t>(size) : 0);
   stream.seekg(0);
   stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!stream) throw Error(ErrorCode::file_unreadable, "The file '" + path.string() + "' cannot be read to its end.");
+  if (!stream)
+    throw Error(ErrorCode::file_unreadable,
+                "The file '" + path.string() + "' cannot be read to its end.");
   return bytes;
 }
 

@@ -1,7 +1,9 @@
-// Bytes of a JPEG (baseline or progressive, ITU-T T.81) or PNG (ISO/IEC 15948) file -> upright RGB pixels.
+// Bytes of a JPEG (baseline or progressive, ITU-T T.81) or PNG (ISO/IEC 15948) file -> upright RGB
+// pixels.
 //
-// All limits are checked on the header, before a single pixel is allocated. A file that ends before its picture does is
-// refused: stb_image would fill the missing part with grey, and a verdict on grey would be a silent wrong answer.
+// All limits are checked on the header, before a single pixel is allocated. A file that ends before
+// its picture does is refused: stb_image would fill the missing part with grey, and a verdict on
+// grey would be a silent wrong answer.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +15,11 @@
 namespace lesionlens::image {
 
 struct DecodeLimits {
-  std::size_t max_bytes = 128u << 20;   // of the file
-  std::int64_t max_pixels = 64'000'000;  // width times height; phones of today make 48 to 50 million
-  int max_side = 32'768;                // in pixels
-  int min_side = 16;                    // in pixels; below it there is nothing to judge
+  std::size_t max_bytes = 128u << 20;  // of the file
+  std::int64_t max_pixels =
+      64'000'000;         // width times height; phones of today make 48 to 50 million
+  int max_side = 32'768;  // in pixels
+  int min_side = 16;      // in pixels; below it there is nothing to judge
 };
 
 // Throws Error: image_empty, image_unknown_format, image_damaged, image_too_large, image_too_small.

@@ -1,8 +1,8 @@
 #include "image/jpeg_structure.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <algorithm>
 #include <optional>
 
 namespace lesionlens::image {
@@ -10,8 +10,8 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-// A TIFF block as EXIF carries it: byte order mark, then image file directory 0 with the orientation tag.
-// Returns nothing where the block is damaged or has no such tag.
+// A TIFF block as EXIF carries it: byte order mark, then image file directory 0 with the
+// orientation tag. Returns nothing where the block is damaged or has no such tag.
 std::optional<int> orientation_of_tiff(Bytes tiff) {
   if (tiff.size() < 8) return std::nullopt;
   const bool little = tiff[0] == 'I' && tiff[1] == 'I';
@@ -96,7 +96,8 @@ JpegStructure read_jpeg_structure(Bytes bytes) {
         orientation_known = true;
       }
     }
-    const bool frame_header = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    const bool frame_header =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame_header && payload.size() >= 5) {
       structure.height = payload[1] << 8 | payload[2];
       structure.width = payload[3] << 8 | payload[4];

@@ -1,5 +1,5 @@
-// What has to be known of a JPEG file before stb_image decodes it: its size, its EXIF orientation, and whether it is all
-// there.
+// What has to be known of a JPEG file before stb_image decodes it: its size, its EXIF orientation,
+// and whether it is all there.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 namespace lesionlens::image {
 
 struct JpegStructure {
-  int width = 0;             // in pixels as stored, before turning upright; 0 where no frame header was found
+  int width = 0;  // in pixels as stored, before turning upright; 0 where no frame header was found
   int height = 0;
   int exif_orientation = 1;  // 1..8 as in EXIF 2.3, tag 0x0112; 1 is upright
   bool complete = false;     // the end-of-image marker follows the last scan

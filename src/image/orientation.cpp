@@ -7,8 +7,8 @@ namespace lesionlens::image {
 
 Image upright(Image stored, int exif_orientation) {
   if (exif_orientation < 2 || exif_orientation > 8) return stored;
-  // EXIF names the side where the stored row 0 and column 0 lie; read as a coordinate change it is: swap the axes (5..8),
-  // then mirror the columns, the rows, or both.
+  // EXIF names the side where the stored row 0 and column 0 lie; read as a coordinate change it is:
+  // swap the axes (5..8), then mirror the columns, the rows, or both.
   const bool swap_axes = exif_orientation >= 5;
   const bool mirror_x = exif_orientation == 2 || exif_orientation == 3 || exif_orientation == 6 ||
                         exif_orientation == 7;

@@ -1,5 +1,5 @@
-// Upright picture -> the numbers that a network reads. What to do stands in the weights file, so a network is always fed
-// as it was trained.
+// Upright picture -> the numbers that a network reads. What to do stands in the weights file, so a
+// network is always fed as it was trained.
 #pragma once
 
 #include <array>

@@ -20,15 +20,17 @@
 namespace lesionlens::image {
 namespace {
 
-void resample(const Image& image, const Region& region, void* output, int width, int height, stbir_datatype type) {
+void resample(const Image& image, const Region& region, void* output, int width, int height,
+              stbir_datatype type) {
   STBIR_RESIZE job;
-  stbir_resize_init(&job, image.at(region.left, region.top), region.width, region.height, image.width * 3, output, width,
-                    height, 0, STBIR_RGB, STBIR_TYPE_UINT8);
+  stbir_resize_init(&job, image.at(region.left, region.top), region.width, region.height,
+                    image.width * 3, output, width, height, 0, STBIR_RGB, STBIR_TYPE_UINT8);
   stbir_set_datatypes(&job, STBIR_TYPE_UINT8, type);
   stbir_set_filters(&job, STBIR_FILTER_TRIANGLE, STBIR_FILTER_TRIANGLE);
   stbir_set_edgemodes(&job, STBIR_EDGE_CLAMP, STBIR_EDGE_CLAMP);
   if (stbir_resize_extended(&job) == 0) {
-    throw Error(ErrorCode::out_of_memory, "There is not enough memory to resize this picture. Take a smaller one.");
+    throw Error(ErrorCode::out_of_memory,
+                "There is not enough memory to resize this picture. Take a smaller one.");
   }
 }
 
@@ -41,7 +43,8 @@ Crop crop_named(std::string_view name) {
     if (name_of(crop) == name) return crop;
   }
   throw Error(ErrorCode::options_invalid,
-              "The crop policy '" + std::string(name) + "' is not known; it is 'centre-square' or 'stretch'.");
+              "The crop policy '" + std::string(name) +
+                  "' is not known; it is 'centre-square' or 'stretch'.");
 }
 
 Region region_of(const Image& image, Crop crop) {
@@ -50,7 +53,8 @@ Region region_of(const Image& image, Crop crop) {
   return {(image.width - side) / 2, (image.height - side) / 2, side, side};
 }
 
-std::vector<float> resize_to_floats(const Image& image, const Region& region, int width, int height) {
+std::vector<float> resize_to_floats(const Image& image, const Region& region, int width,
+                                    int height) {
   std::vector<float> result(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
   resample(image, region, result.data(), width, height, STBIR_TYPE_FLOAT);
   return result;

@@ -1,6 +1,6 @@
-// The one resampler of the project, for training, evaluation and the page alike: stb_image_resize2 with a triangle
-// filter that widens when the picture shrinks (antialiasing), edges clamped, on sRGB values as they are. Browsers'
-// own resizers differ from one another, so none of them is used.
+// The one resampler of the project, for training, evaluation and the page alike: stb_image_resize2
+// with a triangle filter that widens when the picture shrinks (antialiasing), edges clamped, on
+// sRGB values as they are. Browsers' own resizers differ from one another, so none of them is used.
 #pragma once
 
 #include <string_view>
@@ -15,8 +15,8 @@ enum class Crop {
   stretch,        // the whole picture, its aspect ratio given up
 };
 
-std::string_view name_of(Crop crop);                // "centre-square", "stretch"
-Crop crop_named(std::string_view name);             // throws options_invalid
+std::string_view name_of(Crop crop);     // "centre-square", "stretch"
+Crop crop_named(std::string_view name);  // throws options_invalid
 
 // A part of a picture, in pixels.
 struct Region {
@@ -29,7 +29,8 @@ struct Region {
 Region region_of(const Image& image, Crop crop);
 
 // (height, width, 3), values in [0, 1].
-std::vector<float> resize_to_floats(const Image& image, const Region& region, int width, int height);
+std::vector<float> resize_to_floats(const Image& image, const Region& region, int width,
+                                    int height);
 
 // (height, width, 3), 8 bits a channel.
 Image resize(const Image& image, const Region& region, int width, int height);

@@ -25,8 +25,10 @@ std::vector<float> warp(const Image& image, const Affine& a, int width, int heig
     const float y = static_cast<float>(row) + 0.5F - static_cast<float>(height) / 2;
     for (int column = 0; column < width; ++column, out += 3) {
       const float x = static_cast<float>(column) + 0.5F - static_cast<float>(width) / 2;
-      const float source_x = a.xx * x + a.xy * y + a.x0 + static_cast<float>(image.width) / 2 - 0.5F;
-      const float source_y = a.yx * x + a.yy * y + a.y0 + static_cast<float>(image.height) / 2 - 0.5F;
+      const float source_x =
+          a.xx * x + a.xy * y + a.x0 + static_cast<float>(image.width) / 2 - 0.5F;
+      const float source_y =
+          a.yx * x + a.yy * y + a.y0 + static_cast<float>(image.height) / 2 - 0.5F;
       const float left = std::floor(source_x);
       const float top = std::floor(source_y);
       const float fx = source_x - left;
@@ -35,10 +37,13 @@ std::vector<float> warp(const Image& image, const Affine& a, int width, int heig
       const int x1 = mirrored(static_cast<int>(left) + 1, image.width);
       const int y0 = mirrored(static_cast<int>(top), image.height);
       const int y1 = mirrored(static_cast<int>(top) + 1, image.height);
-      const std::array<const std::uint8_t*, 4> corner = {image.at(x0, y0), image.at(x1, y0), image.at(x0, y1), image.at(x1, y1)};
+      const std::array<const std::uint8_t*, 4> corner = {image.at(x0, y0), image.at(x1, y0),
+                                                         image.at(x0, y1), image.at(x1, y1)};
       for (std::size_t channel = 0; channel < 3; ++channel) {
-        const float upper = static_cast<float>(corner[0][channel]) * (1 - fx) + static_cast<float>(corner[1][channel]) * fx;
-        const float lower = static_cast<float>(corner[2][channel]) * (1 - fx) + static_cast<float>(corner[3][channel]) * fx;
+        const float upper = static_cast<float>(corner[0][channel]) * (1 - fx) +
+                            static_cast<float>(corner[1][channel]) * fx;
+        const float lower = static_cast<float>(corner[2][channel]) * (1 - fx) +
+                            static_cast<float>(corner[3][channel]) * fx;
         out[channel] = (upper * (1 - fy) + lower * fy) / 255;
       }
     }

@@ -14,8 +14,9 @@ struct Affine {
   float yx = 0, yy = 1, y0 = 0;
 };
 
-// -> (height, width, 3), values in [0, 1]. What lies outside the picture is its mirror image. There is no antialiasing:
-// the source should be no more than about one and a half times as fine as the output.
+// -> (height, width, 3), values in [0, 1]. What lies outside the picture is its mirror image. There
+// is no antialiasing: the source should be no more than about one and a half times as fine as the
+// output.
 std::vector<float> warp(const Image& image, const Affine& to_source, int width, int height);
 
 }  // namespace lesionlens::image

@@ -9,7 +9,8 @@ namespace {
 using network::Layer;
 using network::ParameterRole;
 
-const std::vector<float>& values(const network::Tensors& tensors, const Layer& layer, ParameterRole role) {
+const std::vector<float>& values(const network::Tensors& tensors, const Layer& layer,
+                                 ParameterRole role) {
   return tensors.at(network::parameter_name(layer, role)).values;
 }
 
@@ -26,10 +27,12 @@ bool is_folded(const network::Architecture& architecture, std::size_t index) {
          layer.input == static_cast<int>(index) - 1 && has_kernel(architecture.layers[index - 1]);
 }
 
-Kernel folded_kernel(const network::Architecture& architecture, const network::Tensors& tensors, std::size_t index) {
+Kernel folded_kernel(const network::Architecture& architecture, const network::Tensors& tensors,
+                     std::size_t index) {
   const Layer& layer = architecture.layers[index];
   Kernel kernel{values(tensors, layer, ParameterRole::weight), {}};
-  const std::size_t outputs = static_cast<std::size_t>(tensors.at(network::parameter_name(layer, ParameterRole::weight)).shape[0]);
+  const std::size_t outputs = static_cast<std::size_t>(
+      tensors.at(network::parameter_name(layer, ParameterRole::weight)).shape[0]);
   const auto bias = tensors.find(network::parameter_name(layer, ParameterRole::bias));
   kernel.bias = bias == tensors.end() ? std::vector<float>(outputs) : bias->second.values;
   if (index + 1 >= architecture.layers.size() || !is_folded(architecture, index + 1)) return kernel;

@@ -14,18 +14,21 @@ namespace {
 class Stopwatch {
  public:
   double milliseconds() const {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_)
+        .count();
   }
 
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-double sum_of_malignant(const std::vector<double>& probabilities, const network::Metadata& metadata) {
+double sum_of_malignant(const std::vector<double>& probabilities,
+                        const network::Metadata& metadata) {
   double sum = 0;
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
     const auto& marked = metadata.malignant_classes;
-    if (std::find(marked.begin(), marked.end(), metadata.classes[i]) != marked.end()) sum += probabilities[i];
+    if (std::find(marked.begin(), marked.end(), metadata.classes[i]) != marked.end())
+      sum += probabilities[i];
   }
   return std::clamp(sum, 0.0, 1.0);
 }
@@ -48,7 +51,8 @@ std::vector<double> class_probabilities(std::span<const float> logits, float tem
   return probabilities;
 }
 
-Classifier::Classifier(std::span<const std::uint8_t> weights_file) : Classifier(network::read_weights(weights_file)) {}
+Classifier::Classifier(std::span<const std::uint8_t> weights_file)
+    : Classifier(network::read_weights(weights_file)) {}
 
 Classifier::Classifier(const network::WeightsFile& weights)
     : metadata_(weights.metadata), network_(weights.architecture, weights.tensors) {}
@@ -73,9 +77,12 @@ Verdict Classifier::classify(const image::Image& photo) {
   const Stopwatch network_watch;
   const std::vector<float> logits = network_.run(input);
   verdict.milliseconds.network = network_watch.milliseconds();
-  if (!std::all_of(logits.begin(), logits.end(), [](float logit) { return std::isfinite(logit); })) {
-    // Weights are finite, but products of hostile ones need not be. A verdict of not-a-number would read as benign.
-    throw Error(ErrorCode::weights_mismatch, "The network's answer is not a finite number: these weights are not usable.");
+  if (!std::all_of(logits.begin(), logits.end(),
+                   [](float logit) { return std::isfinite(logit); })) {
+    // Weights are finite, but products of hostile ones need not be. A verdict of not-a-number would
+    // read as benign.
+    throw Error(ErrorCode::weights_mismatch,
+                "The network's answer is not a finite number: these weights are not usable.");
   }
   verdict.probabilities = class_probabilities(logits, metadata_.temperature);
   verdict.probability_malignant = sum_of_malignant(verdict.probabilities, metadata_);

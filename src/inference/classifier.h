@@ -1,4 +1,5 @@
-// Photo -> verdict: decode, prepare, run, decide. What the page, the command line and the evaluation all call.
+// Photo -> verdict: decode, prepare, run, decide. What the page, the command line and the
+// evaluation all call.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ class Classifier {
   XnnpackNetwork network_;
 };
 
-// Logits -> the probability of each class: divided by the temperature, then sigmoid for one logit, softmax for more.
+// Logits -> the probability of each class: divided by the temperature, then sigmoid for one logit,
+// softmax for more.
 std::vector<double> class_probabilities(std::span<const float> logits, float temperature);
 
 }  // namespace lesionlens::inference

@@ -31,7 +31,8 @@ void check(xnn_status status, const char* what) {
   if (status == xnn_status_out_of_memory) {
     throw Error(ErrorCode::out_of_memory, "There is not enough memory to build the network.");
   }
-  throw Error(ErrorCode::internal, std::string("XNNPACK refuses ") + what + " (status " + std::to_string(static_cast<int>(status)) + ").");
+  throw Error(ErrorCode::internal, std::string("XNNPACK refuses ") + what + " (status " +
+                                       std::to_string(static_cast<int>(status)) + ").");
 }
 
 struct SubgraphDelete {
@@ -43,19 +44,24 @@ struct RuntimeDelete {
   void operator()(xnn_runtime_t runtime) const { xnn_delete_runtime(runtime); }
 };
 
-// (out, in, height, width) -> (out, height, width, in), as XNNPACK wants the kernel of a convolution.
-std::vector<float> channels_last(const std::vector<float>& weights, std::size_t out, std::size_t in, std::size_t area) {
+// (out, in, height, width) -> (out, height, width, in), as XNNPACK wants the kernel of a
+// convolution.
+std::vector<float> channels_last(const std::vector<float>& weights, std::size_t out, std::size_t in,
+                                 std::size_t area) {
   std::vector<float> result(weights.size());
   for (std::size_t o = 0; o < out; ++o) {
     for (std::size_t i = 0; i < in; ++i) {
-      for (std::size_t a = 0; a < area; ++a) result[(o * area + a) * in + i] = weights[(o * in + i) * area + a];
+      for (std::size_t a = 0; a < area; ++a)
+        result[(o * area + a) * in + i] = weights[(o * in + i) * area + a];
     }
   }
   return result;
 }
 
-// (channels, 1, height, width) -> (1, height, width, channels), as XNNPACK wants the kernel of a depthwise convolution.
-std::vector<float> depthwise_channels_last(const std::vector<float>& weights, std::size_t channels, std::size_t area) {
+// (channels, 1, height, width) -> (1, height, width, channels), as XNNPACK wants the kernel of a
+// depthwise convolution.
+std::vector<float> depthwise_channels_last(const std::vector<float>& weights, std::size_t channels,
+                                           std::size_t area) {
   std::vector<float> result(weights.size());
   for (std::size_t c = 0; c < channels; ++c) {
     for (std::size_t a = 0; a < area; ++a) result[a * channels + c] = weights[c * area + a];
@@ -63,11 +69,14 @@ std::vector<float> depthwise_channels_last(const std::vector<float>& weights, st
   return result;
 }
 
-// Walks the layers once and defines a node for each. Weights must outlive xnn_create_runtime, which packs them.
+// Walks the layers once and defines a node for each. Weights must outlive xnn_create_runtime, which
+// packs them.
 class Builder {
  public:
   Builder(const network::Architecture& architecture, const network::Tensors& tensors)
-      : architecture_(architecture), tensors_(tensors), shapes_(network::output_shapes(architecture)) {
+      : architecture_(architecture),
+        tensors_(tensors),
+        shapes_(network::output_shapes(architecture)) {
     constexpr std::uint32_t external_values = 2;
     xnn_subgraph_t subgraph = nullptr;
     check(xnn_create_subgraph(external_values, 0, &subgraph), "an empty graph");
@@ -75,21 +84,26 @@ class Builder {
     const Shape in = architecture.input;
     const std::array<std::size_t, 4> dims = {1, size(in.height), size(in.width), size(in.channels)};
     std::uint32_t id = 0;
-    check(xnn_define_tensor_value(subgraph, xnn_datatype_fp32, dims.size(), dims.data(), nullptr, photo_id,
-                                  XNN_VALUE_FLAG_EXTERNAL_INPUT, &id),
+    check(xnn_define_tensor_value(subgraph, xnn_datatype_fp32, dims.size(), dims.data(), nullptr,
+                                  photo_id, XNN_VALUE_FLAG_EXTERNAL_INPUT, &id),
           "the photo's tensor");
   }
 
   Subgraph build() {
-    for (std::size_t i = 0; i < architecture_.layers.size(); ++i) value_of_layer_.push_back(define(i));
+    for (std::size_t i = 0; i < architecture_.layers.size(); ++i)
+      value_of_layer_.push_back(define(i));
     return std::move(subgraph_);
   }
 
  private:
   static std::size_t size(int value) { return static_cast<std::size_t>(value); }
 
-  Shape input_shape(const Layer& layer) const { return layer.input < 0 ? architecture_.input : shapes_[size(layer.input)]; }
-  std::uint32_t input_value(const Layer& layer) const { return layer.input < 0 ? photo_id : value_of_layer_[size(layer.input)]; }
+  Shape input_shape(const Layer& layer) const {
+    return layer.input < 0 ? architecture_.input : shapes_[size(layer.input)];
+  }
+  std::uint32_t input_value(const Layer& layer) const {
+    return layer.input < 0 ? photo_id : value_of_layer_[size(layer.input)];
+  }
 
   // The last layer that changes anything writes the logits.
   bool is_last(std::size_t index) const { return index + 1 == architecture_.layers.size(); }
@@ -97,16 +111,17 @@ class Builder {
   // (1, C) rather than (1, H, W, C); a feature map of one pixel is still a map.
   bool is_flat(std::size_t index) const {
     const Layer& layer = architecture_.layers[index];
-    return std::visit(Overloaded{
-                          [](const network::GlobalAveragePooling&) { return true; },
-                          [](const network::Flatten&) { return true; },
-                          [](const network::Dense&) { return true; },
-                          [](const network::Convolution&) { return false; },
-                          [](const network::DepthwiseConvolution&) { return false; },
-                          [](const network::MaxPooling&) { return false; },
-                          [&](const auto&) { return layer.input >= 0 && is_flat(size(layer.input)); },
-                      },
-                      layer.operation);
+    return std::visit(
+        Overloaded{
+            [](const network::GlobalAveragePooling&) { return true; },
+            [](const network::Flatten&) { return true; },
+            [](const network::Dense&) { return true; },
+            [](const network::Convolution&) { return false; },
+            [](const network::DepthwiseConvolution&) { return false; },
+            [](const network::MaxPooling&) { return false; },
+            [&](const auto&) { return layer.input >= 0 && is_flat(size(layer.input)); },
+        },
+        layer.operation);
   }
 
   std::uint32_t new_value(std::size_t index) {
@@ -115,8 +130,10 @@ class Builder {
     const std::array<std::size_t, 4> map = {1, size(s.height), size(s.width), size(s.channels)};
     const std::array<std::size_t, 2> vector = {1, size(s.channels)};
     std::uint32_t id = XNN_INVALID_VALUE_ID;
-    check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, flat ? vector.size() : map.size(), flat ? vector.data() : map.data(),
-                                  nullptr, is_last(index) ? logits_id : XNN_INVALID_VALUE_ID,
+    check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32,
+                                  flat ? vector.size() : map.size(),
+                                  flat ? vector.data() : map.data(), nullptr,
+                                  is_last(index) ? logits_id : XNN_INVALID_VALUE_ID,
                                   is_last(index) ? XNN_VALUE_FLAG_EXTERNAL_OUTPUT : 0, &id),
           "a tensor");
     return id;
@@ -127,25 +144,30 @@ class Builder {
     values.resize(values.size() + readable_beyond_end);
     kept_.push_back(std::move(values));
     std::uint32_t id = XNN_INVALID_VALUE_ID;
-    check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, dims.size(), dims.data(), kept_.back().data(),
-                                  XNN_INVALID_VALUE_ID, 0, &id),
+    check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32, dims.size(), dims.data(),
+                                  kept_.back().data(), XNN_INVALID_VALUE_ID, 0, &id),
           "a weight tensor");
     return id;
   }
 
-  // What may happen to the output of a kernel before it is written: nothing, or the ReLU that follows it.
+  // What may happen to the output of a kernel before it is written: nothing, or the ReLU that
+  // follows it.
   struct Range {
     float low = -infinity;
     float high = infinity;
   };
 
-  // If the layers after kernel `index` are its folded batch norm and then a ReLU that alone reads it, they become part of the
-  // kernel's node: the range says how, and `last_fused_` is the last layer that the node stands for.
+  // If the layers after kernel `index` are its folded batch norm and then a ReLU that alone reads
+  // it, they become part of the kernel's node: the range says how, and `last_fused_` is the last
+  // layer that the node stands for.
   Range fuse(std::size_t index) {
     last_fused_ = index;
-    if (index + 1 < architecture_.layers.size() && is_folded(architecture_, index + 1)) ++*last_fused_;
+    if (index + 1 < architecture_.layers.size() && is_folded(architecture_, index + 1))
+      ++*last_fused_;
     const std::size_t next = *last_fused_ + 1;
-    if (next >= architecture_.layers.size() || architecture_.layers[next].input != static_cast<int>(*last_fused_)) return {};
+    if (next >= architecture_.layers.size() ||
+        architecture_.layers[next].input != static_cast<int>(*last_fused_))
+      return {};
     if (readers(*last_fused_) != 1) return {};
     const network::Operation& operation = architecture_.layers[next].operation;
     const bool relu = std::holds_alternative<network::Relu>(operation);
@@ -159,17 +181,22 @@ class Builder {
     std::size_t count = 0;
     for (const Layer& layer : architecture_.layers) {
       if (layer.input == static_cast<int>(index)) ++count;
-      if (const auto* add = std::get_if<network::Add>(&layer.operation); add != nullptr && add->other == static_cast<int>(index)) ++count;
+      if (const auto* add = std::get_if<network::Add>(&layer.operation);
+          add != nullptr && add->other == static_cast<int>(index))
+        ++count;
     }
     return count;
   }
 
   // XNNPACK computes TensorFlow's SAME padding itself.
-  static std::uint32_t padding_flag(Padding padding) { return padding == Padding::same ? XNN_FLAG_TENSORFLOW_SAME_PADDING : 0; }
+  static std::uint32_t padding_flag(Padding padding) {
+    return padding == Padding::same ? XNN_FLAG_TENSORFLOW_SAME_PADDING : 0;
+  }
 
   std::uint32_t define(std::size_t index) {
     const Layer& layer = architecture_.layers[index];
-    if (last_fused_ && index <= *last_fused_) return value_of_layer_.back();  // part of the kernel before it
+    if (last_fused_ && index <= *last_fused_)
+      return value_of_layer_.back();  // part of the kernel before it
     const Shape in = input_shape(layer);
     const std::uint32_t input = input_value(layer);
     xnn_subgraph_t graph = subgraph_.get();
@@ -180,13 +207,16 @@ class Builder {
               const Range range = fuse(index);
               const std::uint32_t output = new_value(*last_fused_);
               const std::size_t side = size(c.kernel);
-              const std::uint32_t weights = constant(channels_last(kernel.weights, size(c.filters), size(in.channels), side * side),
-                                                     {size(c.filters), side, side, size(in.channels)});
+              const std::uint32_t weights = constant(
+                  channels_last(kernel.weights, size(c.filters), size(in.channels), side * side),
+                  {size(c.filters), side, side, size(in.channels)});
               const std::uint32_t bias = constant(std::move(kernel.bias), {size(c.filters)});
               const auto k = static_cast<std::uint32_t>(c.kernel);
               const auto s = static_cast<std::uint32_t>(c.stride);
-              check(xnn_define_convolution_2d(graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1, size(in.channels), size(c.filters), range.low,
-                                              range.high, input, weights, bias, output, padding_flag(c.padding)),
+              check(xnn_define_convolution_2d(graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1,
+                                              size(in.channels), size(c.filters), range.low,
+                                              range.high, input, weights, bias, output,
+                                              padding_flag(c.padding)),
                     "a convolution");
               return output;
             },
@@ -196,12 +226,14 @@ class Builder {
               const std::uint32_t output = new_value(*last_fused_);
               const std::size_t side = size(c.kernel);
               const std::uint32_t weights =
-                  constant(depthwise_channels_last(kernel.weights, size(in.channels), side * side), {1, side, side, size(in.channels)});
+                  constant(depthwise_channels_last(kernel.weights, size(in.channels), side * side),
+                           {1, side, side, size(in.channels)});
               const std::uint32_t bias = constant(std::move(kernel.bias), {size(in.channels)});
               const auto k = static_cast<std::uint32_t>(c.kernel);
               const auto s = static_cast<std::uint32_t>(c.stride);
-              check(xnn_define_depthwise_convolution_2d(graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1, size(in.channels), range.low, range.high,
-                                                        input, weights, bias, output, padding_flag(c.padding)),
+              check(xnn_define_depthwise_convolution_2d(
+                        graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1, size(in.channels), range.low,
+                        range.high, input, weights, bias, output, padding_flag(c.padding)),
                     "a depthwise convolution");
               return output;
             },
@@ -209,40 +241,50 @@ class Builder {
               Kernel kernel = folded_kernel(architecture_, tensors_, index);
               const Range range = fuse(index);
               const std::uint32_t output = new_value(*last_fused_);
-              const std::uint32_t weights = constant(std::move(kernel.weights), {size(dense.units), size(in.channels)});
+              const std::uint32_t weights =
+                  constant(std::move(kernel.weights), {size(dense.units), size(in.channels)});
               const std::uint32_t bias = constant(std::move(kernel.bias), {size(dense.units)});
-              check(xnn_define_fully_connected(graph, range.low, range.high, input, weights, bias, output, 0), "a dense layer");
+              check(xnn_define_fully_connected(graph, range.low, range.high, input, weights, bias,
+                                               output, 0),
+                    "a dense layer");
               return output;
             },
             [&](const network::MaxPooling& pool) {
               const std::uint32_t output = new_value(index);
               const auto side = static_cast<std::uint32_t>(pool.size);
-              check(xnn_define_max_pooling_2d(graph, 0, 0, 0, 0, side, side, side, side, 1, 1, -infinity, infinity, input, output, 0),
+              check(xnn_define_max_pooling_2d(graph, 0, 0, 0, 0, side, side, side, side, 1, 1,
+                                              -infinity, infinity, input, output, 0),
                     "a max pooling");
               return output;
             },
             [&](const network::GlobalAveragePooling&) {
               const std::uint32_t output = new_value(index);
               const std::array<std::size_t, 2> axes = {1, 2};
-              check(xnn_define_static_reduce(graph, xnn_reduce_mean, axes.size(), axes.data(), input, output, 0), "an average pooling");
+              check(xnn_define_static_reduce(graph, xnn_reduce_mean, axes.size(), axes.data(),
+                                             input, output, 0),
+                    "an average pooling");
               return output;
             },
             [&](const network::Flatten&) {
               const std::uint32_t output = new_value(index);
               const std::array<std::size_t, 2> dims = {1, size(shapes_[index].channels)};
-              check(xnn_define_static_reshape(graph, dims.size(), dims.data(), input, output, 0), "a reshape");
+              check(xnn_define_static_reshape(graph, dims.size(), dims.data(), input, output, 0),
+                    "a reshape");
               return output;
             },
             [&](const network::Add& add) {
               const std::uint32_t output = new_value(index);
-              check(xnn_define_binary(graph, xnn_binary_add, nullptr, input, value_of_layer_[size(add.other)], output, 0), "an addition");
+              check(xnn_define_binary(graph, xnn_binary_add, nullptr, input,
+                                      value_of_layer_[size(add.other)], output, 0),
+                    "an addition");
               return output;
             },
             [&](const network::Relu&) { return define_clamp(index, input, 0, infinity); },
             [&](const network::Relu6&) { return define_clamp(index, input, 0, 6); },
             [&](const network::Dropout&) { return input; },  // only training drops
             [&](const network::BatchNormalization&) -> std::uint32_t {
-              throw Error(ErrorCode::internal, "Batch norm '" + layer.name + "' does not follow a convolution directly.");
+              throw Error(ErrorCode::internal, "Batch norm '" + layer.name +
+                                                   "' does not follow a convolution directly.");
             },
         },
         layer.operation);
@@ -253,7 +295,8 @@ class Builder {
     xnn_unary_params parameters{};
     parameters.clamp.min = low;
     parameters.clamp.max = high;
-    check(xnn_define_unary(subgraph_.get(), xnn_unary_clamp, &parameters, input, output, 0), "a clamp");
+    check(xnn_define_unary(subgraph_.get(), xnn_unary_clamp, &parameters, input, output, 0),
+          "a clamp");
     return output;
   }
 
@@ -264,7 +307,6 @@ class Builder {
   std::vector<std::uint32_t> value_of_layer_;
   std::vector<std::vector<float>> kept_;
   std::optional<std::size_t> last_fused_;
-
 };
 
 }  // namespace
@@ -278,7 +320,8 @@ struct XnnpackNetwork::Runtime {
   std::size_t outputs = 0;
 };
 
-XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture, const network::Tensors& tensors)
+XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture,
+                               const network::Tensors& tensors)
     : runtime_(std::make_unique<Runtime>()) {
   check(xnn_initialize(nullptr), "to start on this processor");
   Builder builder(architecture, tensors);
@@ -288,11 +331,13 @@ XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture, const 
   runtime_->handle.reset(handle);
   constexpr std::size_t spare = XNN_EXTRA_BYTES / sizeof(float);
   const Shape in = architecture.input;
-  runtime_->photo_size = static_cast<std::size_t>(in.height) * static_cast<std::size_t>(in.width) * static_cast<std::size_t>(in.channels);
+  runtime_->photo_size = static_cast<std::size_t>(in.height) * static_cast<std::size_t>(in.width) *
+                         static_cast<std::size_t>(in.channels);
   runtime_->outputs = static_cast<std::size_t>(architecture.outputs);
   runtime_->photo.resize(runtime_->photo_size + spare);
   runtime_->logits.resize(runtime_->outputs + spare);
-  const std::array<xnn_external_value, 2> values = {{{photo_id, runtime_->photo.data()}, {logits_id, runtime_->logits.data()}}};
+  const std::array<xnn_external_value, 2> values = {
+      {{photo_id, runtime_->photo.data()}, {logits_id, runtime_->logits.data()}}};
   check(xnn_setup_runtime(handle, values.size(), values.data()), "its inputs and outputs");
 }
 
@@ -302,12 +347,14 @@ XnnpackNetwork& XnnpackNetwork::operator=(XnnpackNetwork&&) noexcept = default;
 
 std::vector<float> XnnpackNetwork::run(std::span<const float> photo) {
   if (photo.size() != runtime_->photo_size) {
-    throw Error(ErrorCode::internal, "The network wants " + std::to_string(runtime_->photo_size) + " numbers and was given " +
-                                         std::to_string(photo.size()) + ".");
+    throw Error(ErrorCode::internal, "The network wants " + std::to_string(runtime_->photo_size) +
+                                         " numbers and was given " + std::to_string(photo.size()) +
+                                         ".");
   }
   std::copy(photo.begin(), photo.end(), runtime_->photo.begin());
   check(xnn_invoke_runtime(runtime_->handle.get()), "to run");
-  return {runtime_->logits.begin(), runtime_->logits.begin() + static_cast<std::ptrdiff_t>(runtime_->outputs)};
+  return {runtime_->logits.begin(),
+          runtime_->logits.begin() + static_cast<std::ptrdiff_t>(runtime_->outputs)};
 }
 
 }  // namespace lesionlens::inference

@@ -8,8 +8,10 @@
 namespace lesionlens::network {
 namespace {
 
-[[noreturn]] void refuse(const Architecture& architecture, std::size_t layer, const std::string& why) {
-  throw Error(ErrorCode::options_invalid, "Layer " + std::to_string(layer) + " of " + architecture.name + " does not fit: " + why);
+[[noreturn]] void refuse(const Architecture& architecture, std::size_t layer,
+                         const std::string& why) {
+  throw Error(ErrorCode::options_invalid, "Layer " + std::to_string(layer) + " of " +
+                                              architecture.name + " does not fit: " + why);
 }
 
 int windows(int input, int kernel, int stride, Padding padding) {
@@ -35,38 +37,51 @@ std::vector<Shape> output_shapes(const Architecture& architecture) {
   shapes.reserve(architecture.layers.size());
   for (std::size_t i = 0; i < architecture.layers.size(); ++i) {
     const Layer& layer = architecture.layers[i];
-    if (layer.input < -1 || layer.input >= static_cast<int>(i)) refuse(architecture, i, "it reads a layer that is not before it.");
+    if (layer.input < -1 || layer.input >= static_cast<int>(i))
+      refuse(architecture, i, "it reads a layer that is not before it.");
     const Shape in = input_shape(architecture, shapes, layer.input);
     const auto convolved = [&](int kernel, int stride, Padding padding, int channels) {
-      return Shape{windows(in.height, kernel, stride, padding), windows(in.width, kernel, stride, padding), channels};
+      return Shape{windows(in.height, kernel, stride, padding),
+                   windows(in.width, kernel, stride, padding), channels};
     };
     const Shape out = std::visit(
         Overloaded{
-            [&](const Convolution& c) { return convolved(c.kernel, c.stride, c.padding, c.filters); },
-            [&](const DepthwiseConvolution& c) { return convolved(c.kernel, c.stride, c.padding, in.channels); },
-            [&](const MaxPooling& pool) { return convolved(pool.size, pool.size, Padding::valid, in.channels); },
+            [&](const Convolution& c) {
+              return convolved(c.kernel, c.stride, c.padding, c.filters);
+            },
+            [&](const DepthwiseConvolution& c) {
+              return convolved(c.kernel, c.stride, c.padding, in.channels);
+            },
+            [&](const MaxPooling& pool) {
+              return convolved(pool.size, pool.size, Padding::valid, in.channels);
+            },
             [&](const GlobalAveragePooling&) { return Shape{1, 1, in.channels}; },
             [&](const Flatten&) { return Shape{1, 1, in.height * in.width * in.channels}; },
             [&](const Dense& dense) {
-              if (in.height != 1 || in.width != 1) refuse(architecture, i, "a dense layer needs a flat input.");
+              if (in.height != 1 || in.width != 1)
+                refuse(architecture, i, "a dense layer needs a flat input.");
               return Shape{1, 1, dense.units};
             },
             [&](const Add& add) {
-              if (add.other < 0 || add.other >= static_cast<int>(i)) refuse(architecture, i, "it adds a layer that is not before it.");
-              if (shapes[static_cast<std::size_t>(add.other)] != in) refuse(architecture, i, "it adds outputs of different shapes.");
+              if (add.other < 0 || add.other >= static_cast<int>(i))
+                refuse(architecture, i, "it adds a layer that is not before it.");
+              if (shapes[static_cast<std::size_t>(add.other)] != in)
+                refuse(architecture, i, "it adds outputs of different shapes.");
               return in;
             },
             [&](const auto&) { return in; },
         },
         layer.operation);
     if (out.height < 1 || out.width < 1 || out.channels < 1) {
-      refuse(architecture, i, "nothing is left of an input of " + std::to_string(architecture.input.height) + " x " +
-                                  std::to_string(architecture.input.width) + " pixels; take a larger input.");
+      refuse(architecture, i,
+             "nothing is left of an input of " + std::to_string(architecture.input.height) + " x " +
+                 std::to_string(architecture.input.width) + " pixels; take a larger input.");
     }
     shapes.push_back(out);
   }
   if (shapes.empty() || shapes.back() != Shape{1, 1, architecture.outputs}) {
-    throw Error(ErrorCode::options_invalid, architecture.name + " does not end in " + std::to_string(architecture.outputs) + " outputs.");
+    throw Error(ErrorCode::options_invalid, architecture.name + " does not end in " +
+                                                std::to_string(architecture.outputs) + " outputs.");
   }
   return shapes;
 }

@@ -1,11 +1,12 @@
 // What a network is: a list of layers as plain data.
 //
-// Two interpreters read it: `inference/xnnpack_network` runs it, `training/torch_network` trains it. So what is trained and
-// what is run cannot drift apart. Nothing here computes; a new architecture is one function in `catalogue.cpp`, a new kind
-// of layer is one struct here and one case in each interpreter.
+// Two interpreters read it: `inference/xnnpack_network` runs it, `training/torch_network` trains
+// it. So what is trained and what is run cannot drift apart. Nothing here computes; a new
+// architecture is one function in `catalogue.cpp`, a new kind of layer is one struct here and one
+// case in each interpreter.
 //
-// Feature maps are (N, H, W, C). Parameters keep PyTorch's order: kernels (out, in / groups, kernel_height, kernel_width),
-// dense weights (out, in).
+// Feature maps are (N, H, W, C). Parameters keep PyTorch's order: kernels (out, in / groups,
+// kernel_height, kernel_width), dense weights (out, in).
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,8 @@ namespace lesionlens::network {
 
 enum class Padding {
   valid,  // none: the kernel stays inside
-  same,   // TensorFlow's SAME: output = ceil(input / stride); an odd rest of the padding goes right and below
+  same,   // TensorFlow's SAME: output = ceil(input / stride); an odd rest of the padding goes right
+          // and below
 };
 
 struct Convolution {
@@ -37,7 +39,8 @@ struct DepthwiseConvolution {
   bool bias = true;
 };
 
-// (x - running_mean) / sqrt(running_var + epsilon) * weight + bias, each by channel (Ioffe and Szegedy 2015).
+// (x - running_mean) / sqrt(running_var + epsilon) * weight + bias, each by channel (Ioffe and
+// Szegedy 2015).
 struct BatchNormalization {
   float epsilon = 1e-3F;
 };
@@ -50,13 +53,14 @@ struct MaxPooling {
 };
 
 struct GlobalAveragePooling {};  // (N, H, W, C) -> (N, 1, 1, C)
-struct Flatten {};               // (N, H, W, C) -> (N, 1, 1, H * W * C), in this order, as Keras does
+struct Flatten {};  // (N, H, W, C) -> (N, 1, 1, H * W * C), in this order, as Keras does
 
 struct Dense {
   int units = 0;
 };
 
-// While training only: each value is zeroed with this probability, the others scaled up (Srivastava et al. 2014).
+// While training only: each value is zeroed with this probability, the others scaled up (Srivastava
+// et al. 2014).
 struct Dropout {
   float rate = 0.5F;
 };
@@ -66,8 +70,8 @@ struct Add {
   int other = 0;  // index of that layer
 };
 
-using Operation = std::variant<Convolution, DepthwiseConvolution, BatchNormalization, Relu, Relu6, MaxPooling,
-                               GlobalAveragePooling, Flatten, Dense, Dropout, Add>;
+using Operation = std::variant<Convolution, DepthwiseConvolution, BatchNormalization, Relu, Relu6,
+                               MaxPooling, GlobalAveragePooling, Flatten, Dense, Dropout, Add>;
 
 struct Layer {
   std::string name;  // prefix of its parameters' names; empty where it has none
@@ -85,11 +89,12 @@ struct Shape {
 struct Architecture {
   std::string name;  // as in the catalogue
   Shape input;
-  int outputs = 1;  // logits
+  int outputs = 1;            // logits
   std::vector<Layer> layers;  // the last one yields the logits
 };
 
-// The output shape of every layer. Throws options_invalid where the layers do not fit the input or one another.
+// The output shape of every layer. Throws options_invalid where the layers do not fit the input or
+// one another.
 std::vector<Shape> output_shapes(const Architecture& architecture);
 
 enum class ParameterRole { weight, bias, scale, shift, running_mean, running_variance };
@@ -103,7 +108,8 @@ struct Parameter {
 // Everything that a weights file of this architecture holds, in the order of the layers.
 std::vector<Parameter> parameters(const Architecture& architecture);
 
-// The name of one parameter, e.g. parameter_name(layer, ParameterRole::weight) = "features.0.0.weight".
+// The name of one parameter, e.g. parameter_name(layer, ParameterRole::weight) =
+// "features.0.0.weight".
 std::string parameter_name(const Layer& layer, ParameterRole role);
 
 // Rows or columns of padding before and after, for one axis.

@@ -31,8 +31,8 @@ class Builder {
   Architecture architecture_;
 };
 
-// The CNN of the Keras project that Lesionlens grew from: 44.4 million parameters at 224 x 224, nearly all of them in
-// the first dense layer. Parameters are named as Keras names the layers.
+// The CNN of the Keras project that Lesionlens grew from: 44.4 million parameters at 224 x 224,
+// nearly all of them in the first dense layer. Parameters are named as Keras names the layers.
 Architecture skin_cancer_cnn(Shape input, int outputs) {
   Builder b("skin-cancer-cnn", input, outputs);
   b.add(Convolution{.filters = 32, .kernel = 3}, "conv2d").add(Relu{}).add(MaxPooling{2});
@@ -43,8 +43,9 @@ Architecture skin_cancer_cnn(Shape input, int outputs) {
   return b.build();
 }
 
-// MobileNetV2, width 1.0 (Sandler et al. 2018, table 2), with TensorFlow's SAME padding as its published weights want.
-// Names: "features.N" are the stem, the 17 inverted residuals and the last 1x1 convolution.
+// MobileNetV2, width 1.0 (Sandler et al. 2018, table 2), with TensorFlow's SAME padding as its
+// published weights want. Names: "features.N" are the stem, the 17 inverted residuals and the last
+// 1x1 convolution.
 Architecture mobilenet_v2(Shape input, int outputs) {
   Builder b("mobilenet-v2", input, outputs);
   const auto normalised = [&b](const std::string& name, const Operation& convolution) {
@@ -56,8 +57,13 @@ Architecture mobilenet_v2(Shape input, int outputs) {
   struct Stage {
     int expansion, channels, repeats, stride;
   };
-  constexpr std::array<Stage, 7> stages = {
-      {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}}};
+  constexpr std::array<Stage, 7> stages = {{{1, 16, 1, 1},
+                                            {6, 24, 2, 2},
+                                            {6, 32, 3, 2},
+                                            {6, 64, 4, 2},
+                                            {6, 96, 3, 1},
+                                            {6, 160, 3, 2},
+                                            {6, 320, 1, 1}}};
   int channels = 32;
   int block = 1;
   for (const Stage& stage : stages) {
@@ -67,12 +73,15 @@ Architecture mobilenet_v2(Shape input, int outputs) {
       const std::string name = "features." + std::to_string(block) + ".conv.";
       int part = 0;
       if (stage.expansion != 1) {
-        normalised(name + std::to_string(part++), Convolution{channels * stage.expansion, 1, 1, Padding::same, false});
+        normalised(name + std::to_string(part++),
+                   Convolution{channels * stage.expansion, 1, 1, Padding::same, false});
         b.add(Relu6{});
       }
-      normalised(name + std::to_string(part++), DepthwiseConvolution{3, stride, Padding::same, false});
+      normalised(name + std::to_string(part++),
+                 DepthwiseConvolution{3, stride, Padding::same, false});
       b.add(Relu6{});
-      normalised(name + std::to_string(part), Convolution{stage.channels, 1, 1, Padding::same, false});
+      normalised(name + std::to_string(part),
+                 Convolution{stage.channels, 1, 1, Padding::same, false});
       if (stride == 1 && channels == stage.channels) b.add(Add{before});
       channels = stage.channels;
     }
@@ -86,7 +95,8 @@ Architecture mobilenet_v2(Shape input, int outputs) {
 
 const std::vector<CatalogueEntry>& catalogue() {
   static const std::vector<CatalogueEntry> entries = {
-      {"skin-cancer-cnn", "three convolutions and two dense layers, 44.4 M parameters", skin_cancer_cnn},
+      {"skin-cancer-cnn", "three convolutions and two dense layers, 44.4 M parameters",
+       skin_cancer_cnn},
       {"mobilenet-v2", "MobileNetV2 of width 1.0, 2.2 M parameters", mobilenet_v2},
   };
   return entries;
@@ -108,8 +118,9 @@ Architecture build_architecture(std::string_view name, Shape input, int outputs)
     output_shapes(architecture);  // throws where it does not fit
     return architecture;
   }
-  throw Error(ErrorCode::options_invalid,
-              "The architecture '" + std::string(name) + "' is not known; there are " + catalogue_names() + ".");
+  throw Error(ErrorCode::options_invalid, "The architecture '" + std::string(name) +
+                                              "' is not known; there are " + catalogue_names() +
+                                              ".");
 }
 
 }  // namespace lesionlens::network

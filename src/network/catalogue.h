@@ -20,7 +20,8 @@ const std::vector<CatalogueEntry>& catalogue();
 // The names, for sentences: "skin-cancer-cnn, mobilenet-v2".
 std::string catalogue_names();
 
-// `input` in pixels with 3 channels, `outputs` logits. Throws options_invalid for an unknown name or a misfit.
+// `input` in pixels with 3 channels, `outputs` logits. Throws options_invalid for an unknown name
+// or a misfit.
 Architecture build_architecture(std::string_view name, Shape input, int outputs);
 
 }  // namespace lesionlens::network

@@ -24,7 +24,8 @@ constexpr std::string_view format_version = "1";
 
 std::string shape_text(const std::vector<std::int64_t>& shape) {
   std::string text = "(";
-  for (const std::int64_t size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  for (const std::int64_t size : shape)
+    text += (text.size() > 1 ? ", " : "") + std::to_string(size);
   return text + ")";
 }
 
@@ -71,7 +72,8 @@ void check_metadata(const Metadata& m) {
       !std::includes(classes.begin(), classes.end(), malignant.begin(), malignant.end())) {
     mismatch("some of its classes, but not all, must be marked malignant.");
   }
-  if (!std::isfinite(m.temperature) || m.temperature <= 0) mismatch("its temperature must be above 0.");
+  if (!std::isfinite(m.temperature) || m.temperature <= 0)
+    mismatch("its temperature must be above 0.");
   if (!(m.threshold > 0 && m.threshold < 1)) mismatch("its threshold must lie between 0 and 1.");
 }
 
@@ -79,14 +81,16 @@ void check_tensors(const WeightsFile& weights) {
   const std::vector<Parameter> expected = parameters(weights.architecture);
   for (const Parameter& parameter : expected) {
     const auto found = weights.tensors.find(parameter.name);
-    if (found == weights.tensors.end()) mismatch("tensor '" + parameter.name + "' of " + weights.architecture.name + " is missing.");
+    if (found == weights.tensors.end())
+      mismatch("tensor '" + parameter.name + "' of " + weights.architecture.name + " is missing.");
     const Tensor& tensor = found->second;
     if (tensor.shape != parameter.shape) {
-      mismatch("tensor '" + parameter.name + "' has shape " + shape_text(tensor.shape) + " where " + weights.architecture.name +
-               " needs " + shape_text(parameter.shape) + ".");
+      mismatch("tensor '" + parameter.name + "' has shape " + shape_text(tensor.shape) + " where " +
+               weights.architecture.name + " needs " + shape_text(parameter.shape) + ".");
     }
     for (const float value : tensor.values) {
-      if (!std::isfinite(value)) mismatch("tensor '" + parameter.name + "' holds a value that is not finite.");
+      if (!std::isfinite(value))
+        mismatch("tensor '" + parameter.name + "' holds a value that is not finite.");
       if (parameter.role == ParameterRole::running_variance && value < 0) {
         mismatch("tensor '" + parameter.name + "' holds a negative variance.");
       }
@@ -96,17 +100,20 @@ void check_tensors(const WeightsFile& weights) {
   std::set<std::string> known;
   for (const Parameter& parameter : expected) known.insert(parameter.name);
   for (const auto& [name, tensor] : weights.tensors) {
-    if (!known.contains(name)) mismatch("it holds a tensor that " + weights.architecture.name + " does not have: '" + name.substr(0, 60) + "'.");
+    if (!known.contains(name))
+      mismatch("it holds a tensor that " + weights.architecture.name + " does not have: '" +
+               name.substr(0, 60) + "'.");
   }
 }
 
 Metadata metadata_from(const TextMap& text) {
   if (text_or_empty(text, "format") != format_name) {
-    mismatch("it is a safetensors file, but not one of Lesionlens (its metadata has no format '" + std::string(format_name) + "').");
+    mismatch("it is a safetensors file, but not one of Lesionlens (its metadata has no format '" +
+             std::string(format_name) + "').");
   }
   if (text_of(text, "format_version") != format_version) {
-    mismatch("its format version is '" + text_of(text, "format_version").substr(0, 20) + "'; this program reads version " +
-             std::string(format_version) + ".");
+    mismatch("its format version is '" + text_of(text, "format_version").substr(0, 20) +
+             "'; this program reads version " + std::string(format_version) + ".");
   }
   Metadata m;
   m.name = text_of(text, "name");
@@ -157,7 +164,9 @@ TextMap text_from(const Metadata& m) {
 
 }  // namespace
 
-int outputs_for(const std::vector<std::string>& classes) { return classes.size() == 2 ? 1 : static_cast<int>(classes.size()); }
+int outputs_for(const std::vector<std::string>& classes) {
+  return classes.size() == 2 ? 1 : static_cast<int>(classes.size());
+}
 
 WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
   SafetensorsFile file = read_safetensors(bytes);
@@ -165,8 +174,9 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
   weights.metadata = metadata_from(file.metadata);
   const auto& input = weights.metadata.preprocessing;
   try {
-    weights.architecture = build_architecture(weights.metadata.architecture, {input.height, input.width, 3},
-                                              outputs_for(weights.metadata.classes));
+    weights.architecture =
+        build_architecture(weights.metadata.architecture, {input.height, input.width, 3},
+                           outputs_for(weights.metadata.classes));
   } catch (const Error& error) {
     mismatch(error.what());
   }

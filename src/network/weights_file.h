@@ -1,7 +1,9 @@
-// A weights file: the tensors of one architecture, and in its metadata all that a verdict depends on.
+// A weights file: the tensors of one architecture, and in its metadata all that a verdict depends
+// on.
 //
-// It is a safetensors file whose `__metadata__` holds the keys below as text; lists and numbers are written as JSON. It is
-// data, not a program: the graph is in the code, and a file that does not fit it is refused with a sentence.
+// It is a safetensors file whose `__metadata__` holds the keys below as text; lists and numbers are
+// written as JSON. It is data, not a program: the graph is in the code, and a file that does not
+// fit it is refused with a sentence.
 #pragma once
 
 #include <cstdint>
@@ -18,16 +20,18 @@ namespace lesionlens::network {
 struct Metadata {
   std::string name = "unnamed";
   std::string version = "1";
-  std::string architecture;                 // as in the catalogue
-  image::Preprocessing preprocessing;       // input size, crop, normalisation
-  std::vector<std::string> classes = {"benign", "malignant"};  // in the order of the outputs; see `outputs_for`
-  std::vector<std::string> malignant_classes = {"malignant"};  // the subset that counts as malignant
-  float temperature = 1.0F;                 // logits are divided by it (Guo et al. 2017)
-  float threshold = 0.5F;                   // malignant from this probability on, in (0, 1)
-  std::string threshold_note;               // what it was chosen on, with the sensitivity and specificity there
-  std::string training_data;                // what it was trained on, for people
-  std::string licence;                      // of the weights
-  std::string date;                         // of training, YYYY-MM-DD
+  std::string architecture;            // as in the catalogue
+  image::Preprocessing preprocessing;  // input size, crop, normalisation
+  std::vector<std::string> classes = {
+      "benign", "malignant"};  // in the order of the outputs; see `outputs_for`
+  std::vector<std::string> malignant_classes = {
+      "malignant"};            // the subset that counts as malignant
+  float temperature = 1.0F;    // logits are divided by it (Guo et al. 2017)
+  float threshold = 0.5F;      // malignant from this probability on, in (0, 1)
+  std::string threshold_note;  // what it was chosen on, with the sensitivity and specificity there
+  std::string training_data;   // what it was trained on, for people
+  std::string licence;         // of the weights
+  std::string date;            // of training, YYYY-MM-DD
 };
 
 struct WeightsFile {
@@ -36,7 +40,8 @@ struct WeightsFile {
   Tensors tensors;  // exactly those of parameters(architecture), all finite
 };
 
-// Two classes need one logit (its sigmoid is the probability of the second class), more need one each (softmax).
+// Two classes need one logit (its sigmoid is the probability of the second class), more need one
+// each (softmax).
 int outputs_for(const std::vector<std::string>& classes);
 
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.

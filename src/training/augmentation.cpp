@@ -22,7 +22,8 @@ class Draw {
   std::mt19937_64 engine_;
 };
 
-image::Affine draw_affine(Draw& draw, const image::Image& stored, const image::Preprocessing& how, const Augmentation& a) {
+image::Affine draw_affine(Draw& draw, const image::Image& stored, const image::Preprocessing& how,
+                          const Augmentation& a) {
   const image::Region region = image::region_of(stored, how.crop);
   const float zoom = 1 + a.zoom * draw.even();
   const float scale_x = static_cast<float>(region.width) / static_cast<float>(how.width) * zoom;
@@ -40,7 +41,9 @@ image::Affine draw_affine(Draw& draw, const image::Image& stored, const image::P
   return affine;
 }
 
-float grey(const float* rgb) { return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2]; }  // ITU-R BT.601
+float grey(const float* rgb) {
+  return 0.299F * rgb[0] + 0.587F * rgb[1] + 0.114F * rgb[2];
+}  // ITU-R BT.601
 
 void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
   const float brightness = 1 + a.brightness * draw.even();
@@ -53,17 +56,19 @@ void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
     const float own_grey = grey(&view[i]);
     for (std::size_t channel = 0; channel < 3; ++channel) {
       const float saturated = own_grey + (view[i + channel] - own_grey) * saturation;
-      view[i + channel] = std::clamp((mean + (saturated - mean) * contrast) * brightness, 0.0F, 1.0F);
+      view[i + channel] =
+          std::clamp((mean + (saturated - mean) * contrast) * brightness, 0.0F, 1.0F);
     }
   }
 }
 
 }  // namespace
 
-std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how, const Augmentation& augmentation,
-                                  std::uint64_t seed) {
+std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how,
+                                  const Augmentation& augmentation, std::uint64_t seed) {
   Draw draw(seed);
-  std::vector<float> view = image::warp(stored, draw_affine(draw, stored, how, augmentation), how.width, how.height);
+  std::vector<float> view =
+      image::warp(stored, draw_affine(draw, stored, how, augmentation), how.width, how.height);
   vary_colour(draw, view, augmentation);
   image::normalise(view, how);
   return view;

@@ -9,20 +9,23 @@
 
 namespace lesionlens::training {
 
-// Each value is the greatest change; what is drawn lies evenly between minus and plus that, unless said otherwise.
+// Each value is the greatest change; what is drawn lies evenly between minus and plus that, unless
+// said otherwise.
 struct Augmentation {
-  float rotation = 20;           // in degrees; 180 means any
-  float shift = 0.1F;            // share of the side
-  float zoom = 0.15F;            // the part of the picture that is seen: side times 1 - zoom .. 1 + zoom
-  bool horizontal_flip = true;   // half of the time
-  bool vertical_flip = false;    // half of the time; a lesion has no up or down, so it suits most data
-  float brightness = 0.1F;       // every value times 1 - b .. 1 + b
-  float contrast = 0.1F;         // distance from the picture's mean, likewise
-  float saturation = 0.1F;       // distance from the pixel's own grey, likewise
+  float rotation = 20;  // in degrees; 180 means any
+  float shift = 0.1F;   // share of the side
+  float zoom = 0.15F;   // the part of the picture that is seen: side times 1 - zoom .. 1 + zoom
+  bool horizontal_flip = true;  // half of the time
+  bool vertical_flip =
+      false;                // half of the time; a lesion has no up or down, so it suits most data
+  float brightness = 0.1F;  // every value times 1 - b .. 1 + b
+  float contrast = 0.1F;    // distance from the picture's mean, likewise
+  float saturation = 0.1F;  // distance from the pixel's own grey, likewise
 };
 
-// One view of `stored` for the network, (height, width, 3), normalised. The same `seed` gives the same view.
-std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how, const Augmentation& augmentation,
-                                  std::uint64_t seed);
+// One view of `stored` for the network, (height, width, 3), normalised. The same `seed` gives the
+// same view.
+std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how,
+                                  const Augmentation& augmentation, std::uint64_t seed);
 
 }  // namespace lesionlens::training

@@ -30,8 +30,8 @@ void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work
 
 // Decodes every file and hands it to `use(index, image)`; returns why files were skipped, by index.
 template <class Use>
-std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledFile>& files, const ReadingProgress& progress,
-                                              const Use& use) {
+std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledFile>& files,
+                                              const ReadingProgress& progress, const Use& use) {
   std::vector<std::optional<std::string>> failures(files.size());
   std::mutex telling;
   std::size_t done = 0;
@@ -52,7 +52,8 @@ std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledF
   return result;
 }
 
-// Half as fine again as the network sees at most: enough for zooming in, cheap to keep, and safe to sample bilinearly.
+// Half as fine again as the network sees at most: enough for zooming in, cheap to keep, and safe to
+// sample bilinearly.
 image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
   const image::Region seen = image::region_of(picture, how.crop);
   constexpr double spare = 1.25;
@@ -65,7 +66,8 @@ image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
 
 }  // namespace
 
-PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how, const ReadingProgress& progress) {
+PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
+                         const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<Picture> pictures(files.size());
   const auto failures = decode_all(files, progress, [&](std::size_t i, image::Image picture) {
     pictures[i] = {shrunk(std::move(picture), how), files[i].label};
@@ -82,9 +84,13 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const im
   return set;
 }
 
-PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how, const ReadingProgress& progress) {
+PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
+                             const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<std::vector<float>> inputs(files.size());
-  const auto failures = decode_all(files, progress, [&](std::size_t i, const image::Image& picture) { inputs[i] = image::preprocess(picture, how); });
+  const auto failures =
+      decode_all(files, progress, [&](std::size_t i, const image::Image& picture) {
+        inputs[i] = image::preprocess(picture, how);
+      });
   PreparedSet set;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto failure = failures.find(i);
@@ -98,18 +104,21 @@ PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, cons
   return set;
 }
 
-std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share, std::uint64_t seed) {
+std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share,
+                                           std::uint64_t seed) {
   std::map<int, std::vector<std::size_t>> by_class;
   for (std::size_t i = 0; i < files.size(); ++i) by_class[files[i].label].push_back(i);
   std::vector<bool> taken(files.size());
   for (auto& [label, indices] : by_class) {
     shuffle(indices, seed + static_cast<std::uint64_t>(label));
-    const auto count = static_cast<std::size_t>(std::lround(share * static_cast<double>(indices.size())));
+    const auto count =
+        static_cast<std::size_t>(std::lround(share * static_cast<double>(indices.size())));
     for (std::size_t i = 0; i < count; ++i) taken[indices[i]] = true;
   }
   std::vector<files::LabelledFile> split;
   std::vector<files::LabelledFile> rest;
-  for (std::size_t i = 0; i < files.size(); ++i) (taken[i] ? split : rest).push_back(std::move(files[i]));
+  for (std::size_t i = 0; i < files.size(); ++i)
+    (taken[i] ? split : rest).push_back(std::move(files[i]));
   files = std::move(rest);
   return split;
 }

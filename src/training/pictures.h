@@ -29,20 +29,23 @@ struct PictureSet {
 // Told how many of the files are done; never from two threads at once.
 using ReadingProgress = std::function<void(std::size_t done, std::size_t total)>;
 
-// Decodes in parallel; the result does not depend on the number of threads. A file that cannot be read is skipped.
-PictureSet load_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how,
-                         const ReadingProgress& progress = {});
+// Decodes in parallel; the result does not depend on the number of threads. A file that cannot be
+// read is skipped.
+PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
+                         const image::Preprocessing& how, const ReadingProgress& progress = {});
 
-// What the classifier would feed the network for each file, (N, height, width, 3) one after the other, for validation.
+// What the classifier would feed the network for each file, (N, height, width, 3) one after the
+// other, for validation.
 struct PreparedSet {
   std::vector<std::vector<float>> inputs;
   std::vector<int> labels;
   std::vector<Skipped> skipped;
 };
-PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files, const image::Preprocessing& how,
-                             const ReadingProgress& progress = {});
+PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
+                             const image::Preprocessing& how, const ReadingProgress& progress = {});
 
 // Takes `share` of each class out of `files`, drawn by `seed`, and returns them.
-std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share, std::uint64_t seed);
+std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share,
+                                           std::uint64_t seed);
 
 }  // namespace lesionlens::training

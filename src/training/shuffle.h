@@ -13,7 +13,8 @@ namespace lesionlens::training {
 template <class T>
 void shuffle(std::vector<T>& items, std::uint64_t seed) {
   std::mt19937_64 engine(seed);
-  for (std::size_t left = items.size(); left > 1; --left) std::swap(items[left - 1], items[engine() % left]);
+  for (std::size_t left = items.size(); left > 1; --left)
+    std::swap(items[left - 1], items[engine() % left]);
 }
 
 }  // namespace lesionlens::training

@@ -24,9 +24,11 @@ bool is_statistic(ParameterRole role) {
   return role == ParameterRole::running_mean || role == ParameterRole::running_variance;
 }
 
-// The bound of Glorot and Bengio's uniform initialisation (2010), as Keras computes it for a kernel.
+// The bound of Glorot and Bengio's uniform initialisation (2010), as Keras computes it for a
+// kernel.
 double glorot_bound(const std::vector<std::int64_t>& shape) {
-  const double receptive = static_cast<double>(std::accumulate(shape.begin() + 2, shape.end(), std::int64_t{1}, std::multiplies<>()));
+  const double receptive = static_cast<double>(
+      std::accumulate(shape.begin() + 2, shape.end(), std::int64_t{1}, std::multiplies<>()));
   const double fan_in = static_cast<double>(shape[1]) * receptive;
   const double fan_out = static_cast<double>(shape[0]) * receptive;
   return std::sqrt(6 / (fan_in + fan_out));
@@ -61,7 +63,8 @@ FourPaddings paddings(const Tensor& in, int kernel, int stride, Padding padding)
   return {columns.before, columns.after, rows.before, rows.after};
 }
 
-Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride, Padding padding, std::int64_t groups) {
+Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride,
+                Padding padding, std::int64_t groups) {
   const FourPaddings p = paddings(in, size, stride, padding);
   std::vector<std::int64_t> inside = {p.top, p.left};
   if (!p.even()) {
@@ -74,7 +77,8 @@ Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, i
 }  // namespace
 
 TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t seed)
-    : architecture_(std::move(architecture)), specification_(network::parameters(architecture_)),
+    : architecture_(std::move(architecture)),
+      specification_(network::parameters(architecture_)),
       readers_(architecture_.layers.size()) {
   at::Generator generator = at::detail::createCPUGenerator(seed);
   for (const network::Parameter& parameter : specification_) {
@@ -85,7 +89,8 @@ TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t see
   }
   for (const Layer& layer : architecture_.layers) {
     if (layer.input >= 0) ++readers_[static_cast<std::size_t>(layer.input)];
-    if (const auto* add = std::get_if<network::Add>(&layer.operation)) ++readers_[static_cast<std::size_t>(add->other)];
+    if (const auto* add = std::get_if<network::Add>(&layer.operation))
+      ++readers_[static_cast<std::size_t>(add->other)];
   }
 }
 
@@ -93,33 +98,48 @@ const Tensor& TorchNetwork::tensor(const Layer& layer, ParameterRole role) const
   return tensors_.at(network::parameter_name(layer, role));
 }
 
-Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<Tensor>& outputs, bool training,
-                               bool may_overwrite) const {
-  const auto bias_or_none = [&](bool bias) { return bias ? tensor(layer, ParameterRole::bias) : Tensor(); };
+Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<Tensor>& outputs,
+                               bool training, bool may_overwrite) const {
+  const auto bias_or_none = [&](bool bias) {
+    return bias ? tensor(layer, ParameterRole::bias) : Tensor();
+  };
   return std::visit(
       Overloaded{
           [&](const network::Convolution& c) {
-            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias), c.kernel, c.stride, c.padding, 1);
+            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias),
+                            c.kernel, c.stride, c.padding, 1);
           },
           [&](const network::DepthwiseConvolution& c) {
-            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias), c.kernel, c.stride, c.padding, in.size(1));
+            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias),
+                            c.kernel, c.stride, c.padding, in.size(1));
           },
           [&](const network::BatchNormalization& b) {
             constexpr double momentum = 0.1;  // share of the newest batch in the running statistics
-            return torch::batch_norm(in, tensor(layer, ParameterRole::scale), tensor(layer, ParameterRole::shift),
-                                     tensor(layer, ParameterRole::running_mean), tensor(layer, ParameterRole::running_variance),
-                                     training, momentum, b.epsilon, true);
+            return torch::batch_norm(in, tensor(layer, ParameterRole::scale),
+                                     tensor(layer, ParameterRole::shift),
+                                     tensor(layer, ParameterRole::running_mean),
+                                     tensor(layer, ParameterRole::running_variance), training,
+                                     momentum, b.epsilon, true);
           },
           [&](const network::Relu&) { return may_overwrite ? in.relu_() : in.relu(); },
-          [&](const network::Relu6&) { return may_overwrite ? torch::hardtanh_(in, 0, 6) : torch::hardtanh(in, 0, 6); },
+          [&](const network::Relu6&) {
+            return may_overwrite ? torch::hardtanh_(in, 0, 6) : torch::hardtanh(in, 0, 6);
+          },
           [&](const network::MaxPooling& pool) { return torch::max_pool2d(in, pool.size); },
           [&](const network::GlobalAveragePooling&) { return in.mean({2, 3}); },
-          [&](const network::Flatten&) { return in.permute({0, 2, 3, 1}).reshape({in.size(0), -1}); },
-          [&](const network::Dense&) {
-            return torch::linear(in, tensor(layer, ParameterRole::weight), tensor(layer, ParameterRole::bias));
+          [&](const network::Flatten&) {
+            return in.permute({0, 2, 3, 1}).reshape({in.size(0), -1});
           },
-          [&](const network::Dropout& dropout) { return torch::dropout(in, dropout.rate, training); },
-          [&](const network::Add& add) { return in + outputs[static_cast<std::size_t>(add.other)]; },
+          [&](const network::Dense&) {
+            return torch::linear(in, tensor(layer, ParameterRole::weight),
+                                 tensor(layer, ParameterRole::bias));
+          },
+          [&](const network::Dropout& dropout) {
+            return torch::dropout(in, dropout.rate, training);
+          },
+          [&](const network::Add& add) {
+            return in + outputs[static_cast<std::size_t>(add.other)];
+          },
       },
       layer.operation);
 }
@@ -133,7 +153,8 @@ Tensor TorchNetwork::forward(Tensor photos, bool training) {
     const bool may_overwrite = !photo && readers_[source] == 1;
     const bool frozen = i < frozen_layers_;
     const torch::AutoGradMode gradients(torch::GradMode::is_enabled() && !frozen);
-    outputs[i] = run_layer(layer, photo ? photos : outputs[source], outputs, training && !frozen, may_overwrite);
+    outputs[i] = run_layer(layer, photo ? photos : outputs[source], outputs, training && !frozen,
+                           may_overwrite);
   }
   return outputs.back();
 }
@@ -146,9 +167,12 @@ TorchNetwork TorchNetwork::clone() const {
 
 void TorchNetwork::freeze_before(const std::string& prefix) {
   const auto& layers = architecture_.layers;
-  const auto first = std::find_if(layers.begin(), layers.end(), [&](const Layer& layer) { return layer.name.starts_with(prefix); });
+  const auto first = std::find_if(layers.begin(), layers.end(), [&](const Layer& layer) {
+    return layer.name.starts_with(prefix);
+  });
   if (first == layers.end()) {
-    throw Error(ErrorCode::options_invalid, architecture_.name + " has no layer whose name starts with '" + prefix + "'.");
+    throw Error(ErrorCode::options_invalid,
+                architecture_.name + " has no layer whose name starts with '" + prefix + "'.");
   }
   frozen_layers_ = static_cast<std::size_t>(first - layers.begin());
   for (auto layer = layers.begin(); layer != first; ++layer) {
@@ -176,7 +200,8 @@ std::vector<TorchNetwork::Named> TorchNetwork::trainable() const {
 network::Tensors TorchNetwork::export_tensors() const {
   network::Tensors result;
   for (const network::Parameter& parameter : specification_) {
-    const Tensor plain = tensors_.at(parameter.name).detach().to(torch::kCPU, torch::kFloat).contiguous();
+    const Tensor plain =
+        tensors_.at(parameter.name).detach().to(torch::kCPU, torch::kFloat).contiguous();
     const float* values = plain.data_ptr<float>();
     result[parameter.name] = {parameter.shape, std::vector<float>(values, values + plain.numel())};
   }
@@ -189,13 +214,17 @@ void TorchNetwork::import_tensors(const network::Tensors& tensors, const std::st
     if (!except.empty() && parameter.name.starts_with(except + ".")) continue;
     const auto found = tensors.find(parameter.name);
     if (found == tensors.end()) {
-      throw Error(ErrorCode::weights_mismatch, "The weights to start from have no tensor '" + parameter.name + "' of " + architecture_.name + ".");
+      throw Error(ErrorCode::weights_mismatch, "The weights to start from have no tensor '" +
+                                                   parameter.name + "' of " + architecture_.name +
+                                                   ".");
     }
     if (found->second.shape != parameter.shape) {
-      throw Error(ErrorCode::weights_mismatch, "The weights to start from have another shape of tensor '" + parameter.name + "' than " +
-                                                   architecture_.name + " needs.");
+      throw Error(ErrorCode::weights_mismatch,
+                  "The weights to start from have another shape of tensor '" + parameter.name +
+                      "' than " + architecture_.name + " needs.");
     }
-    const Tensor source = torch::from_blob(const_cast<float*>(found->second.values.data()), parameter.shape);
+    const Tensor source =
+        torch::from_blob(const_cast<float*>(found->second.values.data()), parameter.shape);
     tensors_.at(parameter.name).copy_(source);
   }
 }

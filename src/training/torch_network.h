@@ -15,21 +15,25 @@ namespace lesionlens::training {
 
 class TorchNetwork {
  public:
-  // Weights drawn as Keras does: Glorot uniform kernels, zero biases, batch norm that does nothing yet.
+  // Weights drawn as Keras does: Glorot uniform kernels, zero biases, batch norm that does nothing
+  // yet.
   TorchNetwork(network::Architecture architecture, std::uint64_t seed);
 
   // photos: (N, 3, H, W), normalised, channels last in memory -> logits (N, outputs).
   // While training, batch norm uses the batch's statistics (and tracks them) and dropout drops.
   torch::Tensor forward(torch::Tensor photos, bool training);
 
-  // A network with the same numbers of its own, of which nothing is trainable: a plain copy would share them.
+  // A network with the same numbers of its own, of which nothing is trainable: a plain copy would
+  // share them.
   TorchNetwork clone() const;
 
-  // Layers before the first one whose name starts with `prefix` keep their weights and statistics from now on, and no
-  // gradient is computed for them. Throws options_invalid where no layer has such a name.
+  // Layers before the first one whose name starts with `prefix` keep their weights and statistics
+  // from now on, and no gradient is computed for them. Throws options_invalid where no layer has
+  // such a name.
   void freeze_before(const std::string& prefix);
 
-  // What an optimiser moves: everything but the running statistics and what is frozen, in the order of the layers.
+  // What an optimiser moves: everything but the running statistics and what is frozen, in the order
+  // of the layers.
   struct Named {
     std::string name;
     torch::Tensor tensor;
@@ -40,20 +44,22 @@ class TorchNetwork {
   // All parameters and statistics, as a weights file holds them.
   network::Tensors export_tensors() const;
 
-  // Moves every tensor, statistics included, by `share` of the way towards the same tensor of `other`.
+  // Moves every tensor, statistics included, by `share` of the way towards the same tensor of
+  // `other`.
   void blend_towards(const TorchNetwork& other, double share);
 
-  // Takes over every tensor that this architecture has; others are ignored. `except` names a layer whose tensors keep their
-  // drawn values (the classifier of a network pretrained on other classes). Throws weights_mismatch for a missing tensor
-  // or another shape.
+  // Takes over every tensor that this architecture has; others are ignored. `except` names a layer
+  // whose tensors keep their drawn values (the classifier of a network pretrained on other
+  // classes). Throws weights_mismatch for a missing tensor or another shape.
   void import_tensors(const network::Tensors& tensors, const std::string& except = {});
 
   const network::Architecture& architecture() const { return architecture_; }
 
  private:
   const torch::Tensor& tensor(const network::Layer& layer, network::ParameterRole role) const;
-  torch::Tensor run_layer(const network::Layer& layer, torch::Tensor in, const std::vector<torch::Tensor>& outputs,
-                          bool training, bool may_overwrite) const;
+  torch::Tensor run_layer(const network::Layer& layer, torch::Tensor in,
+                          const std::vector<torch::Tensor>& outputs, bool training,
+                          bool may_overwrite) const;
 
   network::Architecture architecture_;
   std::vector<network::Parameter> specification_;

@@ -1,5 +1,5 @@
-// The training loop: Adam on binary cross-entropy over augmented batches, a look at the validation part after each epoch,
-// the best epoch kept.
+// The training loop: Adam on binary cross-entropy over augmented batches, a look at the validation
+// part after each epoch, the best epoch kept.
 #pragma once
 
 #include <cstddef>
@@ -26,12 +26,13 @@ struct TrainingOptions {
   int batch_size = 32;
   float learning_rate = 1e-3F;
   float head_learning_rate = 1e-3F;  // of the last dense layer
-  float weight_decay = 0;            // of kernels, decoupled (Loshchilov and Hutter 2019); 0 is plain Adam (Kingma and Ba 2015)
+  float weight_decay = 0;  // of kernels, decoupled (Loshchilov and Hutter 2019); 0 is plain Adam
+                           // (Kingma and Ba 2015)
   Schedule schedule = Schedule::constant;
-  float clip_norm = 0;               // gradients are scaled down to this norm; 0 is off
-  float average = 0;                 // share that a moving average of the weights keeps at each step; 0 is off
-  int patience = 5;                  // stop after so many epochs without a better validation AUC
-  std::string train_from;            // layers before this name keep their weights; empty: all are trained
+  float clip_norm = 0;  // gradients are scaled down to this norm; 0 is off
+  float average = 0;    // share that a moving average of the weights keeps at each step; 0 is off
+  int patience = 5;     // stop after so many epochs without a better validation AUC
+  std::string train_from;  // layers before this name keep their weights; empty: all are trained
   std::uint64_t seed = 1;
   Augmentation augmentation;
 };
@@ -60,7 +61,8 @@ struct BatchProgress {
 
 struct Listener {
   std::function<void(const BatchProgress&)> on_batch;
-  // The second is set where this epoch is the best so far: the weights as they would be shipped, threshold chosen.
+  // The second is set where this epoch is the best so far: the weights as they would be shipped,
+  // threshold chosen.
   std::function<void(const EpochRecord&, const network::WeightsFile*)> on_epoch;
 };
 
@@ -69,10 +71,12 @@ struct TrainingData {
   PreparedSet validation;
 };
 
-// `start` holds the metadata to write and the architecture; `pretrained` the tensors to begin with, if any (a last layer of
-// another shape is drawn anew). Returns the weights of the best epoch; their threshold is the point of the validation ROC
-// with the highest sensitivity + specificity.
-network::WeightsFile train(const network::Metadata& start, const std::optional<network::Tensors>& pretrained,
-                           const TrainingData& data, const TrainingOptions& options, const Listener& listener);
+// `start` holds the metadata to write and the architecture; `pretrained` the tensors to begin with,
+// if any (a last layer of another shape is drawn anew). Returns the weights of the best epoch;
+// their threshold is the point of the validation ROC with the highest sensitivity + specificity.
+network::WeightsFile train(const network::Metadata& start,
+                           const std::optional<network::Tensors>& pretrained,
+                           const TrainingData& data, const TrainingOptions& options,
+                           const Listener& listener);
 
 }  // namespace lesionlens::training

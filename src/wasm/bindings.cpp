@@ -1,7 +1,8 @@
-// The WebAssembly module: what `lesionlens.d.ts` beside this file promises, over inference::Classifier.
+// The WebAssembly module: what `lesionlens.d.ts` beside this file promises, over
+// inference::Classifier.
 //
-// C++ exceptions do not cross into JavaScript: every call that can refuse its input returns {ok: true, value} or
-// {ok: false, code, message}.
+// C++ exceptions do not cross into JavaScript: every call that can refuse its input returns {ok:
+// true, value} or {ok: false, code, message}.
 
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
@@ -31,7 +32,8 @@ val failure(ErrorCode code, const std::string& message) {
   return object;
 }
 
-// Runs `work`, which returns a value for JavaScript, and turns whatever it throws into a failure object.
+// Runs `work`, which returns a value for JavaScript, and turns whatever it throws into a failure
+// object.
 template <class Work>
 val outcome_of(const Work& work) {
   try {
@@ -42,7 +44,9 @@ val outcome_of(const Work& work) {
   } catch (const Error& error) {
     return failure(error.code(), error.what());
   } catch (const std::bad_alloc&) {
-    return failure(ErrorCode::out_of_memory, "There is not enough memory for this. Close other pages or take a smaller picture.");
+    return failure(
+        ErrorCode::out_of_memory,
+        "There is not enough memory for this. Close other pages or take a smaller picture.");
   } catch (const std::exception& error) {
     return failure(ErrorCode::internal, std::string("A defect of this program: ") + error.what());
   }
@@ -90,7 +94,9 @@ class Classifier {
   }
 
   val classify_encoded(const val& bytes) {
-    return outcome_of([&] { return verdict_object(classifier_.classify(copy_in(bytes)), classifier_.metadata()); });
+    return outcome_of([&] {
+      return verdict_object(classifier_.classify(copy_in(bytes)), classifier_.metadata());
+    });
   }
 
   val classify_pixels(const val& rgba, int width, int height) {
@@ -98,9 +104,11 @@ class Classifier {
       image::check_size(width, height);
       const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
       if (rgba["length"].as<double>() != static_cast<double>(count * 4)) {
-        throw Error(ErrorCode::options_invalid, "The pixels do not match the width and height given with them.");
+        throw Error(ErrorCode::options_invalid,
+                    "The pixels do not match the width and height given with them.");
       }
-      return verdict_object(classifier_.classify(image::over_white(copy_in(rgba), width, height)), classifier_.metadata());
+      return verdict_object(classifier_.classify(image::over_white(copy_in(rgba), width, height)),
+                            classifier_.metadata());
     });
   }
 

@@ -50,7 +50,8 @@ class Cli : public testing::Test {
  protected:
   Cli() {
     weights_ = (folder_ / "weights.safetensors").string();
-    files::write_file(weights_, network::write_weights(random_weights("mobilenet-v2", 32), network::Storage::float16));
+    files::write_file(weights_, network::write_weights(random_weights("mobilenet-v2", 32),
+                                                       network::Storage::float16));
     photo_ = (folder_ / "photo.jpg").string();
     files::write_file(photo_, encode_jpeg(draw_lesion(80, 60)));
   }
@@ -83,7 +84,8 @@ class Cli : public testing::Test {
 TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
-  for (const char* word : {"train", "evaluate", "predict", "Exit codes", "not a diagnosis"}) EXPECT_THAT(o.output, HasSubstr(word));
+  for (const char* word : {"train", "evaluate", "predict", "Exit codes", "not a diagnosis"})
+    EXPECT_THAT(o.output, HasSubstr(word));
 }
 
 TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
@@ -94,7 +96,9 @@ TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
   }
 }
 
-TEST_F(Cli, VersionIsPrinted) { EXPECT_EQ(run({"--version"}).output, std::string(LESIONLENS_VERSION) + "\n"); }
+TEST_F(Cli, VersionIsPrinted) {
+  EXPECT_EQ(run({"--version"}).output, std::string(LESIONLENS_VERSION) + "\n");
+}
 
 TEST_F(Cli, NoCommandAndUnknownOptionsAreWrongUsage) {
   EXPECT_EQ(run({}).exit_code, 2);
@@ -106,7 +110,9 @@ TEST_F(Cli, NoCommandAndUnknownOptionsAreWrongUsage) {
 TEST_F(Cli, PredictSaysMalignantOrBenignWithTheProbability) {
   const Outcome o = run({"predict", photo_, "--weights", weights_});
   EXPECT_EQ(o.exit_code, 0) << o.errors;
-  EXPECT_THAT(o.output, testing::ContainsRegex("Predicted: (Malignant|Benign) \\(probability of malignant [0-9.]+ %\\)"));
+  EXPECT_THAT(o.output,
+              testing::ContainsRegex(
+                  "Predicted: (Malignant|Benign) \\(probability of malignant [0-9.]+ %\\)"));
   EXPECT_THAT(o.output, HasSubstr("not a diagnosis"));
 }
 
@@ -151,7 +157,8 @@ TEST_F(Cli, AFileNameThatIsNoUtf8DoesNotStopTheOutput) {
 TEST_F(Cli, PredictTakesTheShippedWeightsByDefault) {
   const Outcome o = run({"predict", photo_, "--json"});
   EXPECT_EQ(o.exit_code, 0) << o.errors;
-  const auto shipped = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
+  const auto shipped = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) /
+                                        "lesionlens-default.safetensors");
   EXPECT_EQ(lines_of(o.output)[0]["weights"]["sha256"], files::sha256(shipped));
 }
 
@@ -173,12 +180,14 @@ TEST_F(Cli, EvaluateCountsAndJudges) {
   EXPECT_EQ(result["pictures"]["malignant"], 5);
   EXPECT_EQ(result["pictures"]["skipped"], 1);
   const auto& confusion = result["confusion"];
-  const double right = confusion["true_benign"]["predicted_benign"].get<double>() + confusion["true_malignant"]["predicted_malignant"].get<double>();
+  const double right = confusion["true_benign"]["predicted_benign"].get<double>() +
+                       confusion["true_malignant"]["predicted_malignant"].get<double>();
   EXPECT_DOUBLE_EQ(result["accuracy"].get<double>(), right / 10);
   EXPECT_TRUE(result["auc"].is_number());
 
   const Outcome text = run({"evaluate", (folder_ / "data").string(), "--weights", weights_});
-  for (const char* word : {"accuracy", "AUC", "sensitivity", "specificity", "predicted benign"}) EXPECT_THAT(text.output, HasSubstr(word));
+  for (const char* word : {"accuracy", "AUC", "sensitivity", "specificity", "predicted benign"})
+    EXPECT_THAT(text.output, HasSubstr(word));
 }
 
 TEST_F(Cli, EvaluateNamesAMissingFolder) {
@@ -190,13 +199,17 @@ TEST_F(Cli, EvaluateNamesAMissingFolder) {
 TEST_F(Cli, WhatTrainWritesPredictReads) {
   draw_data_folder(folder_ / "data", "train", 12);
   const std::string output = (folder_ / "trained.safetensors").string();
-  const Outcome o = run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn", "--input-size", "32", "--epochs", "2",
-                         "--output", output, "--name", "spots"});
+  const Outcome o =
+      run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn",
+           "--input-size", "32", "--epochs", "2", "--output", output, "--name", "spots"});
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("epoch  2/2"));
   EXPECT_THAT(o.output, HasSubstr("split off the training part by picture"));
   EXPECT_THAT(text_of(output + ".history.csv"), HasSubstr("epoch,learning_rate,"));
-  EXPECT_EQ(lines_of(run({"predict", photo_, "--json", "--weights", output}).output)[0]["weights"]["name"], "spots");
+  EXPECT_EQ(
+      lines_of(
+          run({"predict", photo_, "--json", "--weights", output}).output)[0]["weights"]["name"],
+      "spots");
 }
 
 TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
@@ -204,8 +217,11 @@ TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
   const std::string data = (folder_ / "data").string();
   const std::string before = text_of(weights_);
   EXPECT_EQ(run({"train", data, "--architecture", "vgg", "--output", weights_}).exit_code, 2);
-  EXPECT_EQ(run({"train", "/no/such", "--architecture", "mobilenet-v2", "--output", weights_}).exit_code, 3);
-  const Outcome unwritable = run({"train", data, "--architecture", "mobilenet-v2", "--output", "/no/such/w.safetensors"});
+  EXPECT_EQ(
+      run({"train", "/no/such", "--architecture", "mobilenet-v2", "--output", weights_}).exit_code,
+      3);
+  const Outcome unwritable =
+      run({"train", data, "--architecture", "mobilenet-v2", "--output", "/no/such/w.safetensors"});
   EXPECT_EQ(unwritable.exit_code, 3);
   EXPECT_THAT(unwritable.errors, HasSubstr("/no/such/w.safetensors"));
   EXPECT_EQ(text_of(weights_), before);

@@ -1,4 +1,5 @@
-// Writes drawn photos and the native verdicts on them, for the browser tests to hold WebAssembly against.
+// Writes drawn photos and the native verdicts on them, for the browser tests to hold WebAssembly
+// against.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 TEST(Golden, NativeVerdictsForTheBrowser) {
   const fs::path folder = LESIONLENS_GOLDEN_DIRECTORY;
   fs::create_directories(folder);
-  const auto weights = files::read_file(fs::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
+  const auto weights =
+      files::read_file(fs::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
   files::write_file(folder / "weights.safetensors", weights);
 
   std::vector<std::pair<std::string, std::vector<std::uint8_t>>> photos = {
@@ -32,13 +34,17 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
       {"tiny-progressive.jpg", progressive_jpeg},
   };
   for (int variant = 5; variant < 15; ++variant) {
-    photos.emplace_back("spot-" + std::to_string(variant) + ".jpg", encode_jpeg(draw_lesion(400, 300, variant), 80));
+    photos.emplace_back("spot-" + std::to_string(variant) + ".jpg",
+                        encode_jpeg(draw_lesion(400, 300, variant), 80));
   }
   inference::Classifier classifier(weights);
-  nlohmann::ordered_json golden = {{"weights", "weights.safetensors"}, {"photos", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json golden = {{"weights", "weights.safetensors"},
+                                   {"photos", nlohmann::ordered_json::array()}};
   for (const auto& [name, bytes] : photos) {
     files::write_file(folder / name, bytes);
-    golden["photos"].push_back({{"file", name}, {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
+    golden["photos"].push_back(
+        {{"file", name},
+         {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
   }
   files::write_file(folder / "golden.json", golden.dump(2));
   EXPECT_EQ(golden["photos"].size(), photos.size());

@@ -13,8 +13,9 @@ namespace {
 using namespace evaluation;  // NOLINT(google-build-using-namespace)
 
 // Malignant: 0.9 0.6 0.4 0.4; benign: 0.7 0.4 0.3 0.2 0.1.
-const std::vector<Prediction> nine = {{0.9, true}, {0.6, true},  {0.4, true},  {0.4, true}, {0.7, false},
-                                      {0.4, false}, {0.3, false}, {0.2, false}, {0.1, false}};
+const std::vector<Prediction> nine = {{0.9, true},  {0.6, true},  {0.4, true},
+                                      {0.4, true},  {0.7, false}, {0.4, false},
+                                      {0.3, false}, {0.2, false}, {0.1, false}};
 
 TEST(Metrics, ConfusionCountsTheThresholdItselfAsMalignant) {
   const Confusion at_half = confusion_at(nine, 0.5);
@@ -51,7 +52,8 @@ TEST(Metrics, YoudenTakesTheHighestSumOfSensitivityAndSpecificity) {
 }
 
 TEST(Metrics, CrossEntropyInNats) {
-  EXPECT_NEAR(binary_cross_entropy({{0.25, true}, {0.25, false}}), (std::log(4.0) - std::log(0.75)) / 2, 1e-12);
+  EXPECT_NEAR(binary_cross_entropy({{0.25, true}, {0.25, false}}),
+              (std::log(4.0) - std::log(0.75)) / 2, 1e-12);
   EXPECT_NEAR(binary_cross_entropy({{0.0, true}}), -std::log(1e-7), 1e-9);
 }
 

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 TEST(ImageFolder, ListsPicturesOfEachClassInOrderAndNothingElse) {
   const TemporaryFolder folder;
-  for (const char* name : {"benign/b.JPG", "benign/a.png", "benign/sub/c.jpeg", "malignant/z.jpg", "benign/notes.txt", "benign/.hidden.jpg"}) {
+  for (const char* name : {"benign/b.JPG", "benign/a.png", "benign/sub/c.jpeg", "malignant/z.jpg",
+                           "benign/notes.txt", "benign/.hidden.jpg"}) {
     fs::create_directories((folder / "test" / name).parent_path());
     files::write_file(folder / "test" / name, std::string_view("x"));
   }
@@ -32,20 +33,24 @@ TEST(ImageFolder, FollowsSymbolicLinks) {
   const TemporaryFolder folder;
   draw_data_folder(folder / "real", "test", 1);
   fs::create_directories(folder / "linked" / "test" / "benign");
-  fs::create_symlink(folder / "real" / "test" / "benign" / "0.jpg", folder / "linked" / "test" / "benign" / "x.jpg");
-  fs::create_directory_symlink(folder / "real" / "test" / "malignant", folder / "linked" / "test" / "malignant");
+  fs::create_symlink(folder / "real" / "test" / "benign" / "0.jpg",
+                     folder / "linked" / "test" / "benign" / "x.jpg");
+  fs::create_directory_symlink(folder / "real" / "test" / "malignant",
+                               folder / "linked" / "test" / "malignant");
   EXPECT_EQ(files::list_part(folder / "linked", "test", {"benign", "malignant"}).size(), 2U);
 }
 
 TEST(ImageFolder, AMissingClassFolderIsNamedWithTheLayout) {
   const TemporaryFolder folder;
-  expect_error(ErrorCode::file_unreadable, "train/benign", [&] { files::list_part(folder.path(), "train", {"benign", "malignant"}); });
+  expect_error(ErrorCode::file_unreadable, "train/benign",
+               [&] { files::list_part(folder.path(), "train", {"benign", "malignant"}); });
 }
 
 TEST(ImageFolder, AnEmptyClassFolderIsRefused) {
   const TemporaryFolder folder;
   fs::create_directories(folder / "train" / "benign");
-  expect_error(ErrorCode::options_invalid, "holds no", [&] { files::list_part(folder.path(), "train", {"benign"}); });
+  expect_error(ErrorCode::options_invalid, "holds no",
+               [&] { files::list_part(folder.path(), "train", {"benign"}); });
 }
 
 }  // namespace

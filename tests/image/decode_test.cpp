@@ -37,7 +37,8 @@ TEST(Decode, ProgressiveJpegEqualsLibjpegsPixels) {
   ASSERT_EQ(decoded.height, 16);
   for (const ProgressivePixel& pixel : progressive_pixels) {
     for (std::size_t channel = 0; channel < 3; ++channel) {
-      EXPECT_NEAR(decoded.at(pixel.x, pixel.y)[channel], pixel.rgb[channel], 4) << pixel.x << ", " << pixel.y;
+      EXPECT_NEAR(decoded.at(pixel.x, pixel.y)[channel], pixel.rgb[channel], 4)
+          << pixel.x << ", " << pixel.y;
     }
   }
 }
@@ -56,14 +57,15 @@ TEST(Decode, TransparentPixelsAreLaidOverWhite) {
   EXPECT_EQ(decoded.at(1, 0)[1], 0);
 }
 
-// Where the drawing's top-left corner must lie in the stored picture so that `orientation` brings it upright: the stored
-// picture is made by asking each stored pixel where EXIF says it is shown.
+// Where the drawing's top-left corner must lie in the stored picture so that `orientation` brings
+// it upright: the stored picture is made by asking each stored pixel where EXIF says it is shown.
 Image stored_for(const Image& upright, int orientation) {
   const bool swapped = orientation >= 5;
   Image stored(swapped ? upright.height : upright.width, swapped ? upright.width : upright.height);
   for (int row = 0; row < stored.height; ++row) {
     for (int column = 0; column < stored.width; ++column) {
-      // EXIF 2.3, table of tag 0x0112: which side of the shown picture the stored rows and columns start from.
+      // EXIF 2.3, table of tag 0x0112: which side of the shown picture the stored rows and columns
+      // start from.
       const int w = upright.width - 1;
       const int h = upright.height - 1;
       const std::array<std::array<int, 2>, 8> shown = {{{column, row},
@@ -104,7 +106,8 @@ TEST(DecodeRefuses, AnEmptyFile) {
 
 TEST(DecodeRefuses, TextThatIsCalledAPicture) {
   const std::string text = "Dear doctor, please find my photo attached.";
-  expect_error(ErrorCode::image_unknown_format, "JPEG or PNG", [&] { decode(Bytes(text.begin(), text.end())); });
+  expect_error(ErrorCode::image_unknown_format, "JPEG or PNG",
+               [&] { decode(Bytes(text.begin(), text.end())); });
 }
 
 TEST(DecodeRefuses, AJpegThatIsCutOffAnywhere) {
@@ -123,14 +126,17 @@ TEST(DecodeRefuses, APngThatIsCutOffAnywhere) {
 }
 
 TEST(DecodeRefuses, AGiantPngHeaderBeforeAnythingIsAllocated) {
-  expect_error(ErrorCode::image_too_large, "30000 x 30000", [] { decode(png_header_only(30'000, 30'000)); });
-  expect_error(ErrorCode::image_too_large, "4294967295", [] { decode(png_header_only(0xFFFFFFFF, 0xFFFFFFFF)); });
+  expect_error(ErrorCode::image_too_large, "30000 x 30000",
+               [] { decode(png_header_only(30'000, 30'000)); });
+  expect_error(ErrorCode::image_too_large, "4294967295",
+               [] { decode(png_header_only(0xFFFFFFFF, 0xFFFFFFFF)); });
 }
 
 TEST(DecodeRefuses, AGiantJpegHeaderBeforeAnythingIsAllocated) {
   Bytes jpeg = encode_jpeg(draw_lesion(32, 32));
   const std::array<std::uint8_t, 2> start_of_frame = {0xFF, 0xC0};
-  const auto frame = std::search(jpeg.begin(), jpeg.end(), start_of_frame.begin(), start_of_frame.end());
+  const auto frame =
+      std::search(jpeg.begin(), jpeg.end(), start_of_frame.begin(), start_of_frame.end());
   ASSERT_NE(frame, jpeg.end());
   for (const int offset : {5, 6, 7, 8}) frame[offset] = 0xFF;
   expect_error(ErrorCode::image_too_large, "65535 x 65535", [&] { decode(jpeg); });
@@ -149,19 +155,23 @@ TEST(DecodeRefuses, APngHeaderWithoutASize) {
   expect_error(ErrorCode::image_damaged, "damaged", [] { decode(png_header_only(0, 100)); });
 }
 
-// Neither a crash nor an endless loop, whatever the bytes; run under the sanitizers this is a small fuzzer.
+// Neither a crash nor an endless loop, whatever the bytes; run under the sanitizers this is a small
+// fuzzer.
 TEST(Decode, SurvivesFilesWithDamageAnywhere) {
-  const std::array<Bytes, 4> files = {encode_jpeg(draw_lesion(40, 40)), encode_png(draw_lesion(40, 40)),
-                                      with_exif_orientation(encode_jpeg(draw_lesion(40, 40)), 6), progressive_jpeg};
+  const std::array<Bytes, 4> files = {
+      encode_jpeg(draw_lesion(40, 40)), encode_png(draw_lesion(40, 40)),
+      with_exif_orientation(encode_jpeg(draw_lesion(40, 40)), 6), progressive_jpeg};
   std::uint32_t state = 1;
   const auto random = [&state] { return (state = state * 1664525U + 1013904223U) >> 8; };
   for (const Bytes& file : files) {
     for (int round = 0; round < 300; ++round) {
       Bytes damaged = file;
-      for (int hits = 0; hits < 3; ++hits) damaged[random() % damaged.size()] = static_cast<std::uint8_t>(random());
+      for (int hits = 0; hits < 3; ++hits)
+        damaged[random() % damaged.size()] = static_cast<std::uint8_t>(random());
       try {
         const Image picture = decode(damaged);
-        EXPECT_EQ(picture.pixels.size(), static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 3);
+        EXPECT_EQ(picture.pixels.size(), static_cast<std::size_t>(picture.width) *
+                                             static_cast<std::size_t>(picture.height) * 3);
       } catch (const Error& error) {
         EXPECT_NE(error.code(), ErrorCode::internal);
       }

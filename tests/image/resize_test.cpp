@@ -41,12 +41,14 @@ TEST(Resize, FineStripesBecomeGreyWhenShrunk) {
   Image stripes(256, 256);
   for (int y = 0; y < 256; ++y) {
     for (int x = 0; x < 256; ++x) {
-      for (int channel = 0; channel < 3; ++channel) stripes.at(x, y)[channel] = x % 2 == 0 ? 255 : 0;
+      for (int channel = 0; channel < 3; ++channel)
+        stripes.at(x, y)[channel] = x % 2 == 0 ? 255 : 0;
     }
   }
   const std::vector<float> values = image::resize_to_floats(stripes, {0, 0, 256, 256}, 32, 32);
   for (int row = 0; row < 32; ++row) {
-    for (int column = 1; column < 31; ++column) {  // the outermost columns lean on the repeated edge
+    for (int column = 1; column < 31;
+         ++column) {  // the outermost columns lean on the repeated edge
       ASSERT_NEAR(values[static_cast<std::size_t>(row * 32 + column) * 3], 0.5F, 0.01F);
     }
   }
@@ -93,8 +95,11 @@ TEST(Preprocess, CropsResizesAndNormalises) {
       if (x >= 210) sides.at(x, y)[2] = 255;
     }
   }
-  const image::Preprocessing how{
-      .width = 10, .height = 10, .crop = Crop::centre_square, .mean = {0.1F, 0.2F, 0.3F}, .deviation = {0.5F, 0.25F, 1.0F}};
+  const image::Preprocessing how{.width = 10,
+                                 .height = 10,
+                                 .crop = Crop::centre_square,
+                                 .mean = {0.1F, 0.2F, 0.3F},
+                                 .deviation = {0.5F, 0.25F, 1.0F}};
   const std::vector<float> tensor = image::preprocess(sides, how);
   ASSERT_EQ(tensor.size(), 300U);
   for (std::size_t i = 0; i < tensor.size(); i += 3) {  // 51 / 255 = 0.2

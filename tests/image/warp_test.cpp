@@ -15,7 +15,8 @@ using image::Image;
 TEST(Warp, IdentityKeepsEveryPixel) {
   const Image drawn = draw_lesion(20, 14);
   const std::vector<float> values = image::warp(drawn, Affine{}, 20, 14);
-  for (std::size_t i = 0; i < values.size(); ++i) ASSERT_NEAR(values[i] * 255, drawn.pixels[i], 1e-3);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    ASSERT_NEAR(values[i] * 255, drawn.pixels[i], 1e-3);
 }
 
 TEST(Warp, QuarterTurnMovesCornersAround) {
@@ -42,8 +43,10 @@ TEST(Warp, HalfAPixelOfShiftIsTheMeanOfTwo) {
 
 TEST(Warp, FarOutsideIsStillAMirrorImage) {
   const Image drawn = draw_lesion(16, 16);
-  const std::vector<float> values = image::warp(drawn, Affine{.x0 = 32 * 1000, .y0 = -32 * 1000}, 16, 16);  // whole periods
-  for (std::size_t i = 0; i < values.size(); ++i) ASSERT_NEAR(values[i] * 255, drawn.pixels[i], 1e-2);
+  const std::vector<float> values =
+      image::warp(drawn, Affine{.x0 = 32 * 1000, .y0 = -32 * 1000}, 16, 16);  // whole periods
+  for (std::size_t i = 0; i < values.size(); ++i)
+    ASSERT_NEAR(values[i] * 255, drawn.pixels[i], 1e-2);
 }
 
 }  // namespace

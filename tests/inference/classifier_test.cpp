@@ -77,21 +77,25 @@ TEST(Classifier, ProbabilitiesOfAllMalignantClassesAddUp) {
   weights.tensors = random_tensors(weights.architecture, 9);
   const Verdict verdict = Classifier(weights).classify(draw_lesion(100, 100));
   ASSERT_EQ(verdict.probabilities.size(), 3U);
-  EXPECT_NEAR(verdict.probability_malignant, verdict.probabilities[1] + verdict.probabilities[2], 1e-12);
+  EXPECT_NEAR(verdict.probability_malignant, verdict.probabilities[1] + verdict.probabilities[2],
+              1e-12);
 }
 
 TEST(Classifier, BytesAndPixelsGiveTheSameVerdict) {
   Classifier classifier(random_weights("mobilenet-v2", 64));
   const image::Image photo = draw_lesion(123, 77);
-  EXPECT_EQ(classifier.classify(encode_png(photo)).probability_malignant, classifier.classify(photo).probability_malignant);
+  EXPECT_EQ(classifier.classify(encode_png(photo)).probability_malignant,
+            classifier.classify(photo).probability_malignant);
 }
 
 TEST(Classifier, StaysUsableAfterABadPhoto) {
   Classifier classifier(random_weights("mobilenet-v2", 64));
   const auto good = encode_png(draw_lesion(64, 64));
   const double before = classifier.classify(good).probability_malignant;
-  expect_error(ErrorCode::image_empty, "empty", [&] { classifier.classify(std::vector<std::uint8_t>{}); });
-  expect_error(ErrorCode::image_too_small, "1 x 1", [&] { classifier.classify(image::Image(1, 1)); });
+  expect_error(ErrorCode::image_empty, "empty",
+               [&] { classifier.classify(std::vector<std::uint8_t>{}); });
+  expect_error(ErrorCode::image_too_small, "1 x 1",
+               [&] { classifier.classify(image::Image(1, 1)); });
   EXPECT_EQ(classifier.classify(good).probability_malignant, before);
 }
 
@@ -99,13 +103,16 @@ TEST(Classifier, WeightsWhoseAnswerOverflowsAreNotAVerdict) {
   network::WeightsFile weights = random_weights("mobilenet-v2", 64);
   for (float& value : weights.tensors["classifier.weight"].values) value = 3e38F;
   Classifier classifier(weights);
-  expect_error(ErrorCode::weights_mismatch, "not a finite number", [&] { classifier.classify(draw_lesion(64, 64)); });
+  expect_error(ErrorCode::weights_mismatch, "not a finite number",
+               [&] { classifier.classify(draw_lesion(64, 64)); });
 }
 
 TEST(Classifier, IsBuiltFromTheBytesOfAFile) {
-  const auto bytes = network::write_weights(random_weights("skin-cancer-cnn", 32), network::Storage::float16);
+  const auto bytes =
+      network::write_weights(random_weights("skin-cancer-cnn", 32), network::Storage::float16);
   EXPECT_EQ(Classifier(bytes).metadata().architecture, "skin-cancer-cnn");
-  expect_error(ErrorCode::weights_damaged, "damaged", [] { Classifier(std::vector<std::uint8_t>(100)); });
+  expect_error(ErrorCode::weights_damaged, "damaged",
+               [] { Classifier(std::vector<std::uint8_t>(100)); });
 }
 
 }  // namespace

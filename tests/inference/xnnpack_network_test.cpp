@@ -22,7 +22,8 @@ using inference::XnnpackNetwork;
 void expect_equal_to_reference(const Architecture& architecture, unsigned seed) {
   const Tensors tensors = random_tensors(architecture, seed);
   const Shape in = architecture.input;
-  const auto photo = random_values(static_cast<std::size_t>(in.height) * static_cast<std::size_t>(in.width) * 3, seed);
+  const auto photo = random_values(
+      static_cast<std::size_t>(in.height) * static_cast<std::size_t>(in.width) * 3, seed);
   XnnpackNetwork xnnpack(architecture, tensors);
   const std::vector<double> expected = reference_logits(architecture, tensors, photo);
   EXPECT_LT(largest_relative_difference(xnnpack.run(photo), expected), 1e-4) << architecture.name;
@@ -35,7 +36,8 @@ void expect_equal_to_reference(const Architecture& architecture, unsigned seed) 
 class CatalogueNetwork : public testing::TestWithParam<std::string> {};
 
 TEST_P(CatalogueNetwork, EqualsThePlainComputation) {
-  for (const int size : {32, 45}) expect_equal_to_reference(build_architecture(GetParam(), {size, size, 3}, 1), 3);
+  for (const int size : {32, 45})
+    expect_equal_to_reference(build_architecture(GetParam(), {size, size, 3}, 1), 3);
 }
 
 TEST_P(CatalogueNetwork, EqualsThePlainComputationWithSevenClasses) {
@@ -52,13 +54,16 @@ TEST_P(CatalogueNetwork, GivesTheSameAnswerTwice) {
   EXPECT_EQ(network.run(photo), first);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork, testing::Values("skin-cancer-cnn", "mobilenet-v2"), [](const auto& test) {
-  std::string name = test.param;
-  for (char& c : name) c = c == '-' ? '_' : c;
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork, testing::Values("skin-cancer-cnn", "mobilenet-v2"),
+                         [](const auto& test) {
+                           std::string name = test.param;
+                           for (char& c : name) c = c == '-' ? '_' : c;
+                           return name;
+                         });
 
-Architecture network_of(std::vector<Layer> layers, int outputs) { return {"test-net", {6, 5, 3}, outputs, std::move(layers)}; }
+Architecture network_of(std::vector<Layer> layers, int outputs) {
+  return {"test-net", {6, 5, 3}, outputs, std::move(layers)};
+}
 
 TEST(XnnpackNetwork, AReluThatTwoLayersNeedIsNotFusedAway) {
   // The shortcut takes the convolution's output before the ReLU.
@@ -92,10 +97,16 @@ TEST(XnnpackNetwork, AnInputOfTheWrongSizeIsRefused) {
 
 // By hand: scale 2 / sqrt(0.75 + 0.25) = 2, so weight 3 -> 6 and bias (0 - 5) * 2 + 1 = -9.
 TEST(BatchNormFolding, ScalesTheKernelAndShiftsTheBias) {
-  const Architecture architecture{
-      "test-net", {1, 1, 1}, 1, {{"c", Convolution{1, 1, 1, Padding::valid, false}, -1}, {"n", BatchNormalization{0.25F}, 0}}};
-  const Tensors tensors = {{"c.weight", {{1, 1, 1, 1}, {3}}}, {"n.weight", {{1}, {2}}},      {"n.bias", {{1}, {1}}},
-                           {"n.running_mean", {{1}, {5}}},    {"n.running_var", {{1}, {0.75F}}}};
+  const Architecture architecture{"test-net",
+                                  {1, 1, 1},
+                                  1,
+                                  {{"c", Convolution{1, 1, 1, Padding::valid, false}, -1},
+                                   {"n", BatchNormalization{0.25F}, 0}}};
+  const Tensors tensors = {{"c.weight", {{1, 1, 1, 1}, {3}}},
+                           {"n.weight", {{1}, {2}}},
+                           {"n.bias", {{1}, {1}}},
+                           {"n.running_mean", {{1}, {5}}},
+                           {"n.running_var", {{1}, {0.75F}}}};
   const inference::Kernel kernel = inference::folded_kernel(architecture, tensors, 0);
   EXPECT_FLOAT_EQ(kernel.weights[0], 6);
   EXPECT_FLOAT_EQ(kernel.bias[0], -9);

@@ -10,7 +10,8 @@
 namespace lesionlens::tests {
 namespace {
 
-using namespace network;  // NOLINT(google-build-using-namespace): the layers read as in the catalogue
+using namespace network;  // NOLINT(google-build-using-namespace): the layers read as in the
+                          // catalogue
 
 constexpr Shape photo = {224, 224, 3};
 
@@ -18,7 +19,9 @@ constexpr Shape photo = {224, 224, 3};
 std::int64_t parameter_count(const Architecture& architecture) {
   std::int64_t total = 0;
   for (const Parameter& parameter : parameters(architecture)) {
-    if (parameter.role == ParameterRole::running_mean || parameter.role == ParameterRole::running_variance) continue;
+    if (parameter.role == ParameterRole::running_mean ||
+        parameter.role == ParameterRole::running_variance)
+      continue;
     std::int64_t count = 1;
     for (const std::int64_t size : parameter.shape) count *= size;
     total += count;
@@ -52,15 +55,19 @@ TEST(Catalogue, MobileNetV2EndsInSevenBySevenMapsAndTenShortcuts) {
     return std::holds_alternative<GlobalAveragePooling>(layer.operation);
   });
   EXPECT_EQ(shapes[static_cast<std::size_t>(pooling->input)], (Shape{7, 7, 1280}));
-  EXPECT_EQ(std::count_if(net.layers.begin(), net.layers.end(), [](const Layer& l) { return std::holds_alternative<Add>(l.operation); }), 10);
+  EXPECT_EQ(std::count_if(net.layers.begin(), net.layers.end(),
+                          [](const Layer& l) { return std::holds_alternative<Add>(l.operation); }),
+            10);
 }
 
 TEST(Catalogue, AnUnknownNameIsRefusedWithTheKnownOnes) {
-  expect_error(ErrorCode::options_invalid, "skin-cancer-cnn, mobilenet-v2", [] { build_architecture("resnet-9000", photo, 1); });
+  expect_error(ErrorCode::options_invalid, "skin-cancer-cnn, mobilenet-v2",
+               [] { build_architecture("resnet-9000", photo, 1); });
 }
 
 TEST(Catalogue, AnInputTooSmallForTheLayersIsRefused) {
-  expect_error(ErrorCode::options_invalid, "larger input", [] { build_architecture("skin-cancer-cnn", {16, 16, 3}, 1); });
+  expect_error(ErrorCode::options_invalid, "larger input",
+               [] { build_architecture("skin-cancer-cnn", {16, 16, 3}, 1); });
 }
 
 TEST(Padding, SameFollowsTensorFlowsRule) {
@@ -76,23 +83,30 @@ TEST(Padding, SameFollowsTensorFlowsRule) {
   EXPECT_EQ(axis_padding(224, 3, 2, Padding::valid).after, 0);
 }
 
-Architecture with_layers(std::vector<Layer> layers) { return {"test-net", {8, 8, 3}, 1, std::move(layers)}; }
+Architecture with_layers(std::vector<Layer> layers) {
+  return {"test-net", {8, 8, 3}, 1, std::move(layers)};
+}
 
 TEST(ArchitectureRefuses, ALayerThatReadsOneAfterIt) {
-  expect_error(ErrorCode::options_invalid, "not before it", [] { output_shapes(with_layers({{"", Relu{}, 0}})); });
+  expect_error(ErrorCode::options_invalid, "not before it",
+               [] { output_shapes(with_layers({{"", Relu{}, 0}})); });
 }
 
 TEST(ArchitectureRefuses, AnAdditionOfDifferentShapes) {
-  expect_error(ErrorCode::options_invalid, "different shapes",
-               [] { output_shapes(with_layers({{"a", Convolution{4, 1}, -1}, {"b", Convolution{5, 1}, 0}, {"", Add{0}, 1}})); });
+  expect_error(ErrorCode::options_invalid, "different shapes", [] {
+    output_shapes(
+        with_layers({{"a", Convolution{4, 1}, -1}, {"b", Convolution{5, 1}, 0}, {"", Add{0}, 1}}));
+  });
 }
 
 TEST(ArchitectureRefuses, ADenseLayerOnAFeatureMap) {
-  expect_error(ErrorCode::options_invalid, "flat", [] { output_shapes(with_layers({{"d", Dense{1}, -1}})); });
+  expect_error(ErrorCode::options_invalid, "flat",
+               [] { output_shapes(with_layers({{"d", Dense{1}, -1}})); });
 }
 
 TEST(ArchitectureRefuses, AnEndThatIsNotTheLogits) {
-  expect_error(ErrorCode::options_invalid, "does not end", [] { output_shapes(with_layers({{"", Flatten{}, -1}})); });
+  expect_error(ErrorCode::options_invalid, "does not end",
+               [] { output_shapes(with_layers({{"", Flatten{}, -1}})); });
 }
 
 }  // namespace

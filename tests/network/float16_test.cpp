@@ -34,10 +34,11 @@ TEST(Float16, KnownValues) {
 }
 
 TEST(Float16, RoundsToNearestTiesToEven) {
-  EXPECT_EQ(half_from_float(1 + 0x1p-11F), 0x3C00);              // half way between 1 and the next: even is below
-  EXPECT_EQ(half_from_float(1 + 3 * 0x1p-11F), 0x3C02);          // half way: even is above
-  EXPECT_EQ(half_from_float(1 + 0x1p-11F + 0x1p-20F), 0x3C01);   // just above half way
-  EXPECT_EQ(half_from_float(0x1p-25F), 0x0000);                  // half the least subnormal: even is zero
+  EXPECT_EQ(half_from_float(1 + 0x1p-11F),
+            0x3C00);  // half way between 1 and the next: even is below
+  EXPECT_EQ(half_from_float(1 + 3 * 0x1p-11F), 0x3C02);         // half way: even is above
+  EXPECT_EQ(half_from_float(1 + 0x1p-11F + 0x1p-20F), 0x3C01);  // just above half way
+  EXPECT_EQ(half_from_float(0x1p-25F), 0x0000);  // half the least subnormal: even is zero
   EXPECT_EQ(half_from_float(0x1p-25F * 1.5F), 0x0001);
 }
 

@@ -24,9 +24,10 @@ Bytes file_of(const std::string& header, std::size_t data_bytes) {
   return bytes;
 }
 
-std::string entry(const std::string& name, const std::string& type, const std::string& shape, int begin, int end) {
-  return "\"" + name + R"(":{"dtype":")" + type + R"(","shape":)" + shape + R"(,"data_offsets":[)" + std::to_string(begin) + "," +
-         std::to_string(end) + "]}";
+std::string entry(const std::string& name, const std::string& type, const std::string& shape,
+                  int begin, int end) {
+  return "\"" + name + R"(":{"dtype":")" + type + R"(","shape":)" + shape + R"(,"data_offsets":[)" +
+         std::to_string(begin) + "," + std::to_string(end) + "]}";
 }
 
 void expect_damaged(const std::string& part, const Bytes& bytes) {
@@ -34,7 +35,9 @@ void expect_damaged(const std::string& part, const Bytes& bytes) {
 }
 
 TEST(Safetensors, ReadsWhatTheFormatsPageDescribes) {
-  Bytes bytes = file_of(R"({"__metadata__":{"k":"v"},)" + entry("a", "F32", "[2]", 0, 8) + "," + entry("b", "F16", "[]", 8, 10) + "}", 10);
+  Bytes bytes = file_of(R"({"__metadata__":{"k":"v"},)" + entry("a", "F32", "[2]", 0, 8) + "," +
+                            entry("b", "F16", "[]", 8, 10) + "}",
+                        10);
   const float values[2] = {1.5F, -2};
   std::memcpy(bytes.data() + bytes.size() - 10, values, 8);
   bytes[bytes.size() - 1] = 0x3C;  // half 0x3C00 = 1
@@ -74,7 +77,8 @@ TEST(Safetensors, Float16HalvesLargeTensorsOnly) {
 TEST(Safetensors, AValueTooLargeForFloat16IsNotWrittenAsInfinity) {
   SafetensorsFile file;
   file.tensors["large"] = {{5000}, std::vector<float>(5000, 70000.0F)};
-  expect_error(ErrorCode::weights_mismatch, "float16", [&] { write_safetensors(file, Storage::float16); });
+  expect_error(ErrorCode::weights_mismatch, "float16",
+               [&] { write_safetensors(file, Storage::float16); });
 }
 
 TEST(SafetensorsRefuses, AnEmptyFile) { expect_damaged("0 bytes", {}); }
@@ -94,40 +98,68 @@ TEST(SafetensorsRefuses, AHeaderLengthThatOverflows) {
 TEST(SafetensorsRefuses, AHeaderThatIsNotJson) { expect_damaged("JSON", file_of("{\"a\":", 0)); }
 TEST(SafetensorsRefuses, AHeaderThatIsAList) { expect_damaged("object", file_of("[]", 0)); }
 TEST(SafetensorsRefuses, AHeaderNestedTooDeeply) {
-  expect_damaged("deeply", file_of(R"({"a":)" + std::string(100000, '[') + std::string(100000, ']') + "}", 0));
+  expect_damaged(
+      "deeply", file_of(R"({"a":)" + std::string(100000, '[') + std::string(100000, ']') + "}", 0));
 }
 TEST(SafetensorsRefuses, ADuplicateTensor) {
-  expect_damaged("twice", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("a", "F32", "[1]", 0, 4) + "}", 4));
+  expect_damaged("twice", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "," +
+                                      entry("a", "F32", "[1]", 0, 4) + "}",
+                                  4));
 }
 TEST(SafetensorsRefuses, ADuplicateKeyInATensor) {
-  expect_damaged("twice", file_of(R"({"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 4));
+  expect_damaged(
+      "twice",
+      file_of(R"({"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}})", 4));
 }
-TEST(SafetensorsRefuses, MetadataThatIsNotText) { expect_damaged("not text", file_of(R"({"__metadata__":{"k":1}})", 0)); }
-TEST(SafetensorsRefuses, ATensorWithoutOffsets) { expect_damaged("described", file_of(R"({"a":{"dtype":"F32","shape":[1]}})", 4)); }
+TEST(SafetensorsRefuses, MetadataThatIsNotText) {
+  expect_damaged("not text", file_of(R"({"__metadata__":{"k":1}})", 0));
+}
+TEST(SafetensorsRefuses, ATensorWithoutOffsets) {
+  expect_damaged("described", file_of(R"({"a":{"dtype":"F32","shape":[1]}})", 4));
+}
 TEST(SafetensorsRefuses, ATensorWithFurtherKeys) {
-  expect_damaged("described", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"code":"x"}})", 4));
+  expect_damaged(
+      "described",
+      file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"code":"x"}})", 4));
 }
 TEST(SafetensorsRefuses, OverlappingTensors) {
-  expect_damaged("overlaps", file_of("{" + entry("a", "F32", "[2]", 0, 8) + "," + entry("b", "F32", "[2]", 4, 12) + "}", 12));
+  expect_damaged("overlaps", file_of("{" + entry("a", "F32", "[2]", 0, 8) + "," +
+                                         entry("b", "F32", "[2]", 4, 12) + "}",
+                                     12));
 }
 TEST(SafetensorsRefuses, AGapBetweenTensors) {
-  expect_damaged("gap", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("b", "F32", "[1]", 8, 12) + "}", 12));
+  expect_damaged("gap", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "," +
+                                    entry("b", "F32", "[1]", 8, 12) + "}",
+                                12));
 }
-TEST(SafetensorsRefuses, BytesAfterTheLastTensor) { expect_damaged("after the last", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "}", 5)); }
+TEST(SafetensorsRefuses, BytesAfterTheLastTensor) {
+  expect_damaged("after the last", file_of("{" + entry("a", "F32", "[1]", 0, 4) + "}", 5));
+}
 TEST(SafetensorsRefuses, ATensorBeyondTheEndOfACutOffFile) {
   expect_damaged("outside", file_of("{" + entry("a", "F32", "[4]", 0, 16) + "}", 12));
 }
-TEST(SafetensorsRefuses, OffsetsThatRunBackwards) { expect_damaged("outside", file_of("{" + entry("a", "F32", "[1]", 4, 0) + "}", 4)); }
-TEST(SafetensorsRefuses, AShapeThatDoesNotMatchItsBytes) { expect_damaged("bytes", file_of("{" + entry("a", "F32", "[3]", 0, 4) + "}", 4)); }
-TEST(SafetensorsRefuses, AShapeThatOverflows) {
-  expect_damaged("overflows", file_of("{" + entry("a", "F32", "[2147483647,2147483647,2147483647]", 0, 4) + "}", 4));
+TEST(SafetensorsRefuses, OffsetsThatRunBackwards) {
+  expect_damaged("outside", file_of("{" + entry("a", "F32", "[1]", 4, 0) + "}", 4));
 }
-TEST(SafetensorsRefuses, ANegativeShape) { expect_damaged("impossible", file_of("{" + entry("a", "F32", "[-1]", 0, 4) + "}", 4)); }
+TEST(SafetensorsRefuses, AShapeThatDoesNotMatchItsBytes) {
+  expect_damaged("bytes", file_of("{" + entry("a", "F32", "[3]", 0, 4) + "}", 4));
+}
+TEST(SafetensorsRefuses, AShapeThatOverflows) {
+  expect_damaged(
+      "overflows",
+      file_of("{" + entry("a", "F32", "[2147483647,2147483647,2147483647]", 0, 4) + "}", 4));
+}
+TEST(SafetensorsRefuses, ANegativeShape) {
+  expect_damaged("impossible", file_of("{" + entry("a", "F32", "[-1]", 0, 4) + "}", 4));
+}
 TEST(SafetensorsRefuses, AFractionalOffset) {
-  expect_damaged("whole number", file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4.5]}})", 4));
+  expect_damaged("whole number",
+                 file_of(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4.5]}})", 4));
 }
 TEST(SafetensorsRefuses, AnUnknownDataType) {
-  expect_error(ErrorCode::weights_mismatch, "F8_E4M3", [] { read_safetensors(file_of("{" + entry("a", "F8_E4M3", "[4]", 0, 4) + "}", 4)); });
+  expect_error(ErrorCode::weights_mismatch, "F8_E4M3", [] {
+    read_safetensors(file_of("{" + entry("a", "F8_E4M3", "[4]", 0, 4) + "}", 4));
+  });
 }
 
 TEST(Safetensors, NamesOfHostileFilesAreCutShortInSentences) {

@@ -54,7 +54,8 @@ TEST(WeightsFile, AllThatAVerdictDependsOnSurvivesTheFile) {
   EXPECT_EQ(read.metadata.training_data, "drawn spots");
   EXPECT_EQ(read.metadata.licence, "CC BY-NC 4.0");
   EXPECT_EQ(read.metadata.date, "2026-01-31");
-  for (const auto& [name, tensor] : written.tensors) EXPECT_EQ(read.tensors.at(name).values, tensor.values) << name;
+  for (const auto& [name, tensor] : written.tensors)
+    EXPECT_EQ(read.tensors.at(name).values, tensor.values) << name;
 }
 
 TEST(WeightsFile, Float16KeepsThreeDigits) {
@@ -85,7 +86,8 @@ TEST(WeightsFileRefuses, MissingMetadata) {
   expect_mismatch("'threshold'", [](SafetensorsFile& f) { f.metadata.erase("threshold"); });
 }
 TEST(WeightsFileRefuses, MetadataOfTheWrongForm) {
-  expect_mismatch("'classes'", [](SafetensorsFile& f) { f.metadata["classes"] = "benign, malignant"; });
+  expect_mismatch("'classes'",
+                  [](SafetensorsFile& f) { f.metadata["classes"] = "benign, malignant"; });
   expect_mismatch("'mean'", [](SafetensorsFile& f) { f.metadata["mean"] = "[0.5]"; });
   expect_mismatch("'circle'", [](SafetensorsFile& f) { f.metadata["crop"] = "circle"; });
 }
@@ -98,12 +100,17 @@ TEST(WeightsFileRefuses, ATemperatureOfZero) {
   expect_mismatch("temperature", [](SafetensorsFile& f) { f.metadata["temperature"] = "0"; });
 }
 TEST(WeightsFileRefuses, MalignantClassesThatAreNoClasses) {
-  expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = R"(["melanoma"])"; });
+  expect_mismatch("malignant",
+                  [](SafetensorsFile& f) { f.metadata["malignant_classes"] = R"(["melanoma"])"; });
   expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = "[]"; });
-  expect_mismatch("malignant", [](SafetensorsFile& f) { f.metadata["malignant_classes"] = R"(["benign","malignant"])"; });
+  expect_mismatch("malignant", [](SafetensorsFile& f) {
+    f.metadata["malignant_classes"] = R"(["benign","malignant"])";
+  });
 }
 TEST(WeightsFileRefuses, ClassesOfTheSameName) {
-  expect_mismatch("different names", [](SafetensorsFile& f) { f.metadata["classes"] = R"(["malignant","malignant"])"; });
+  expect_mismatch("different names", [](SafetensorsFile& f) {
+    f.metadata["classes"] = R"(["malignant","malignant"])";
+  });
 }
 TEST(WeightsFileRefuses, AnInputSizeThatWouldEatTheMemory) {
   for (const char* size : {"0", "-5", "100000"}) {
@@ -111,29 +118,38 @@ TEST(WeightsFileRefuses, AnInputSizeThatWouldEatTheMemory) {
   }
 }
 TEST(WeightsFileRefuses, ADeviationOfZero) {
-  expect_mismatch("deviations", [](SafetensorsFile& f) { f.metadata["deviation"] = "[0.5,0,0.5]"; });
+  expect_mismatch("deviations",
+                  [](SafetensorsFile& f) { f.metadata["deviation"] = "[0.5,0,0.5]"; });
 }
 TEST(WeightsFileRefuses, AMissingTensor) {
-  expect_mismatch("'classifier.bias'", [](SafetensorsFile& f) { f.tensors.erase("classifier.bias"); });
+  expect_mismatch("'classifier.bias'",
+                  [](SafetensorsFile& f) { f.tensors.erase("classifier.bias"); });
 }
 TEST(WeightsFileRefuses, ATensorTooMany) {
   expect_mismatch("'backdoor'", [](SafetensorsFile& f) { f.tensors["backdoor"] = {{1}, {1}}; });
 }
 TEST(WeightsFileRefuses, ATensorOfAnotherShape) {
-  expect_mismatch("(2, 1280)", [](SafetensorsFile& f) { f.tensors["classifier.weight"] = {{2, 1280}, std::vector<float>(2560)}; });
+  expect_mismatch("(2, 1280)", [](SafetensorsFile& f) {
+    f.tensors["classifier.weight"] = {{2, 1280}, std::vector<float>(2560)};
+  });
 }
 TEST(WeightsFileRefuses, NumbersThatAreNotFinite) {
-  for (const float value : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
-    expect_mismatch("not finite", [&](SafetensorsFile& f) { f.tensors["features.0.0.weight"].values[5] = value; });
+  for (const float value :
+       {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+    expect_mismatch("not finite", [&](SafetensorsFile& f) {
+      f.tensors["features.0.0.weight"].values[5] = value;
+    });
   }
 }
 TEST(WeightsFileRefuses, ANegativeVariance) {
-  expect_mismatch("negative variance", [](SafetensorsFile& f) { f.tensors["features.0.1.running_var"].values[0] = -1; });
+  expect_mismatch("negative variance",
+                  [](SafetensorsFile& f) { f.tensors["features.0.1.running_var"].values[0] = -1; });
 }
 TEST(WeightsFileRefuses, ToWriteWhatItCouldNotRead) {
   WeightsFile weights = sample();
   weights.tensors["features.0.0.weight"].values[0] = std::numeric_limits<float>::quiet_NaN();
-  expect_error(ErrorCode::weights_mismatch, "not finite", [&] { write_weights(weights, Storage::float32); });
+  expect_error(ErrorCode::weights_mismatch, "not finite",
+               [&] { write_weights(weights, Storage::float32); });
 }
 
 }  // namespace

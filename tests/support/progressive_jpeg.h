@@ -1,6 +1,6 @@
-// A progressive JPEG file of a drawn test card, 24 x 16 pixels, and what libjpeg-turbo makes of it: stb_image_write
-// writes baseline files only. Made with `cjpeg -quality 95 -sample 1x1 -progressive -optimize` and read with
-// `djpeg -dct float`.
+// A progressive JPEG file of a drawn test card, 24 x 16 pixels, and what libjpeg-turbo makes of it:
+// stb_image_write writes baseline files only. Made with `cjpeg -quality 95 -sample 1x1 -progressive
+// -optimize` and read with `djpeg -dct float`.
 #pragma once
 
 #include <array>
@@ -15,15 +15,9 @@ struct ProgressivePixel {
 };
 
 inline const std::vector<ProgressivePixel> progressive_pixels = {
-    {0, 0, {44, 27, 95}},
-    {5, 3, {76, 65, 99}},
-    {6, 6, {84, 104, 93}},
-    {11, 2, {131, 54, 160}},
-    {12, 9, {139, 139, 151}},
-    {17, 15, {175, 211, 89}},
-    {20, 4, {200, 79, 120}},
-    {23, 15, {225, 210, 107}},
-    {2, 13, {58, 186, 93}},
+    {0, 0, {44, 27, 95}},      {5, 3, {76, 65, 99}},      {6, 6, {84, 104, 93}},
+    {11, 2, {131, 54, 160}},   {12, 9, {139, 139, 151}},  {17, 15, {175, 211, 89}},
+    {20, 4, {200, 79, 120}},   {23, 15, {225, 210, 107}}, {2, 13, {58, 186, 93}},
     {15, 11, {161, 163, 141}},
 };
 

@@ -24,25 +24,30 @@ struct Map {
   }
 
  private:
-  std::size_t index(int y, int x, int c) const { return static_cast<std::size_t>((y * shape.width + x) * shape.channels + c); }
+  std::size_t index(int y, int x, int c) const {
+    return static_cast<std::size_t>((y * shape.width + x) * shape.channels + c);
+  }
 };
 
 Map empty_map(Shape shape) {
-  return {shape, std::vector<double>(static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width) *
+  return {shape, std::vector<double>(static_cast<std::size_t>(shape.height) *
+                                     static_cast<std::size_t>(shape.width) *
                                      static_cast<std::size_t>(shape.channels))};
 }
 
-const std::vector<float>& parameter(const network::Tensors& tensors, const Layer& layer, const char* suffix) {
+const std::vector<float>& parameter(const network::Tensors& tensors, const Layer& layer,
+                                    const char* suffix) {
   return tensors.at(layer.name + "." + suffix).values;
 }
 
-// TensorFlow's documentation of SAME, written out anew: pad_total = max((out - 1) * stride + kernel - in, 0), less before.
+// TensorFlow's documentation of SAME, written out anew: pad_total = max((out - 1) * stride + kernel
+// - in, 0), less before.
 int pad_before(int in, int out, int kernel, int stride, network::Padding padding) {
   return padding == network::Padding::valid ? 0 : std::max((out - 1) * stride + kernel - in, 0) / 2;
 }
 
-Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Padding padding, bool depthwise,
-             const std::vector<float>& weights, const std::vector<float>* bias) {
+Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Padding padding,
+             bool depthwise, const std::vector<float>& weights, const std::vector<float>* bias) {
   Map out = empty_map(out_shape);
   const int top = pad_before(in.shape.height, out_shape.height, kernel, stride, padding);
   const int left = pad_before(in.shape.width, out_shape.width, kernel, stride, padding);
@@ -54,8 +59,10 @@ Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Pa
         for (int ky = 0; ky < kernel; ++ky) {
           for (int kx = 0; kx < kernel; ++kx) {
             for (int i = 0; i < ins; ++i) {
-              const double weight = weights[static_cast<std::size_t>(((o * ins + i) * kernel + ky) * kernel + kx)];
-              sum += weight * in.padded(y * stride + ky - top, x * stride + kx - left, depthwise ? o : i);
+              const double weight =
+                  weights[static_cast<std::size_t>(((o * ins + i) * kernel + ky) * kernel + kx)];
+              sum += weight *
+                     in.padded(y * stride + ky - top, x * stride + kx - left, depthwise ? o : i);
             }
           }
         }
@@ -66,7 +73,8 @@ Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Pa
   return out;
 }
 
-Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<Map>& outputs, const network::Tensors& tensors) {
+Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<Map>& outputs,
+              const network::Tensors& tensors) {
   const auto each = [&](const auto& function) {
     Map out = in;
     for (double& value : out.values) value = function(value);
@@ -75,25 +83,32 @@ Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<
   return std::visit(
       Overloaded{
           [&](const network::Convolution& c) {
-            return convolve(in, shape, c.kernel, c.stride, c.padding, false, parameter(tensors, layer, "weight"),
+            return convolve(in, shape, c.kernel, c.stride, c.padding, false,
+                            parameter(tensors, layer, "weight"),
                             c.bias ? &parameter(tensors, layer, "bias") : nullptr);
           },
           [&](const network::DepthwiseConvolution& c) {
-            return convolve(in, shape, c.kernel, c.stride, c.padding, true, parameter(tensors, layer, "weight"),
+            return convolve(in, shape, c.kernel, c.stride, c.padding, true,
+                            parameter(tensors, layer, "weight"),
                             c.bias ? &parameter(tensors, layer, "bias") : nullptr);
           },
           [&](const network::BatchNormalization& norm) {
             Map out = in;
             for (std::size_t i = 0; i < out.values.size(); ++i) {
               const std::size_t c = i % static_cast<std::size_t>(shape.channels);
-              const double scaled = (in.values[i] - parameter(tensors, layer, "running_mean")[c]) /
-                                    std::sqrt(static_cast<double>(parameter(tensors, layer, "running_var")[c]) + static_cast<double>(norm.epsilon));
-              out.values[i] = scaled * parameter(tensors, layer, "weight")[c] + parameter(tensors, layer, "bias")[c];
+              const double scaled =
+                  (in.values[i] - parameter(tensors, layer, "running_mean")[c]) /
+                  std::sqrt(static_cast<double>(parameter(tensors, layer, "running_var")[c]) +
+                            static_cast<double>(norm.epsilon));
+              out.values[i] = scaled * parameter(tensors, layer, "weight")[c] +
+                              parameter(tensors, layer, "bias")[c];
             }
             return out;
           },
           [&](const network::Relu&) { return each([](double v) { return std::max(v, 0.0); }); },
-          [&](const network::Relu6&) { return each([](double v) { return std::clamp(v, 0.0, 6.0); }); },
+          [&](const network::Relu6&) {
+            return each([](double v) { return std::clamp(v, 0.0, 6.0); });
+          },
           [&](const network::MaxPooling& pool) {
             Map out = empty_map(shape);
             for (int y = 0; y < shape.height; ++y) {
@@ -101,7 +116,8 @@ Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<
                 for (int c = 0; c < shape.channels; ++c) {
                   double highest = -std::numeric_limits<double>::infinity();
                   for (int dy = 0; dy < pool.size; ++dy) {
-                    for (int dx = 0; dx < pool.size; ++dx) highest = std::max(highest, in.at(y * pool.size + dy, x * pool.size + dx, c));
+                    for (int dx = 0; dx < pool.size; ++dx)
+                      highest = std::max(highest, in.at(y * pool.size + dy, x * pool.size + dx, c));
                   }
                   out.at(y, x, c) = highest;
                 }
@@ -111,7 +127,8 @@ Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<
           },
           [&](const network::GlobalAveragePooling&) {
             Map out = empty_map(shape);
-            for (std::size_t i = 0; i < in.values.size(); ++i) out.values[i % out.values.size()] += in.values[i];
+            for (std::size_t i = 0; i < in.values.size(); ++i)
+              out.values[i % out.values.size()] += in.values[i];
             for (double& value : out.values) value /= in.shape.height * in.shape.width;
             return out;
           },
@@ -121,14 +138,16 @@ Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<
             const auto& weights = parameter(tensors, layer, "weight");
             for (std::size_t o = 0; o < out.values.size(); ++o) {
               out.values[o] = parameter(tensors, layer, "bias")[o];
-              for (std::size_t i = 0; i < in.values.size(); ++i) out.values[o] += in.values[i] * weights[o * in.values.size() + i];
+              for (std::size_t i = 0; i < in.values.size(); ++i)
+                out.values[o] += in.values[i] * weights[o * in.values.size() + i];
             }
             return out;
           },
           [&](const network::Dropout&) { return in; },
           [&](const network::Add& add) {
             Map out = in;
-            for (std::size_t i = 0; i < out.values.size(); ++i) out.values[i] += outputs[static_cast<std::size_t>(add.other)].values[i];
+            for (std::size_t i = 0; i < out.values.size(); ++i)
+              out.values[i] += outputs[static_cast<std::size_t>(add.other)].values[i];
             return out;
           },
       },
@@ -175,7 +194,8 @@ network::Tensors random_tensors(const network::Architecture& architecture, unsig
   return tensors;
 }
 
-std::vector<double> reference_logits(const network::Architecture& architecture, const network::Tensors& tensors,
+std::vector<double> reference_logits(const network::Architecture& architecture,
+                                     const network::Tensors& tensors,
                                      std::span<const float> photo) {
   const std::vector<Shape> shapes = network::output_shapes(architecture);
   const Map input{architecture.input, std::vector<double>(photo.begin(), photo.end())};
@@ -191,7 +211,9 @@ std::vector<double> reference_logits(const network::Architecture& architecture, 
 double largest_relative_difference(std::span<const float> a, std::span<const double> b) {
   if (a.size() != b.size()) return std::numeric_limits<double>::infinity();
   double largest = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, std::abs(static_cast<double>(a[i]) - b[i]) / std::max(1.0, std::abs(b[i])));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    largest = std::max(largest,
+                       std::abs(static_cast<double>(a[i]) - b[i]) / std::max(1.0, std::abs(b[i])));
   return largest;
 }
 

@@ -1,4 +1,5 @@
-// A network computed the plain way, in double precision, straight from the definitions: the independent judge of XNNPACK.
+// A network computed the plain way, in double precision, straight from the definitions: the
+// independent judge of XNNPACK.
 #pragma once
 
 #include <span>
@@ -9,12 +10,13 @@
 
 namespace lesionlens::tests {
 
-// Random weights under which signals neither die nor explode; batch norm with means and variances that matter.
+// Random weights under which signals neither die nor explode; batch norm with means and variances
+// that matter.
 network::Tensors random_tensors(const network::Architecture& architecture, unsigned seed);
 
 // photo: (H, W, 3) -> logits.
-std::vector<double> reference_logits(const network::Architecture& architecture, const network::Tensors& tensors,
-                                     std::span<const float> photo);
+std::vector<double> reference_logits(const network::Architecture& architecture,
+                                     const network::Tensors& tensors, std::span<const float> photo);
 
 // Values evenly in [-1, 1).
 std::vector<float> random_values(std::size_t count, unsigned seed);

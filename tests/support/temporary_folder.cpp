@@ -24,7 +24,8 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
-void draw_data_folder(const fs::path& directory, const std::string& part, int each, int first_variant) {
+void draw_data_folder(const fs::path& directory, const std::string& part, int each,
+                      int first_variant) {
   for (const bool malignant : {false, true}) {
     const fs::path folder = directory / part / (malignant ? "malignant" : "benign");
     fs::create_directories(folder);
@@ -32,7 +33,8 @@ void draw_data_folder(const fs::path& directory, const std::string& part, int ea
       image::Image picture = draw_lesion(48, 40, first_variant + i);
       if (!malignant) {
         // Nothing darker than skin.
-        for (std::size_t at = 0; at < picture.pixels.size(); ++at) picture.pixels[at] = std::max<std::uint8_t>(picture.pixels[at], 150);
+        for (std::size_t at = 0; at < picture.pixels.size(); ++at)
+          picture.pixels[at] = std::max<std::uint8_t>(picture.pixels[at], 150);
       }
       files::write_file(folder / (std::to_string(i) + ".jpg"), encode_jpeg(picture));
     }

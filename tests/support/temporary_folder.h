@@ -20,8 +20,10 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-// DIR/<part>/{benign,malignant} with `each` drawn pictures a class: benign without a spot's dark colours, malignant with a dark
-// spot, so that a network can learn the difference within a few steps.
-void draw_data_folder(const std::filesystem::path& directory, const std::string& part, int each, int first_variant = 0);
+// DIR/<part>/{benign,malignant} with `each` drawn pictures a class: benign without a spot's dark
+// colours, malignant with a dark spot, so that a network can learn the difference within a few
+// steps.
+void draw_data_folder(const std::filesystem::path& directory, const std::string& part, int each,
+                      int first_variant = 0);
 
 }  // namespace lesionlens::tests

@@ -5,7 +5,8 @@
 
 namespace lesionlens::tests {
 
-network::WeightsFile random_weights(const std::string& architecture, int input_size, unsigned seed) {
+network::WeightsFile random_weights(const std::string& architecture, int input_size,
+                                    unsigned seed) {
   network::WeightsFile weights;
   weights.metadata.name = "random";
   weights.metadata.architecture = architecture;

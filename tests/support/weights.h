@@ -7,6 +7,7 @@
 
 namespace lesionlens::tests {
 
-network::WeightsFile random_weights(const std::string& architecture, int input_size, unsigned seed = 1);
+network::WeightsFile random_weights(const std::string& architecture, int input_size,
+                                    unsigned seed = 1);
 
 }  // namespace lesionlens::tests

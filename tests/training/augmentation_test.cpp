@@ -13,8 +13,14 @@ namespace {
 using training::Augmentation;
 using training::augmented_view;
 
-constexpr Augmentation nothing{
-    .rotation = 0, .shift = 0, .zoom = 0, .horizontal_flip = false, .vertical_flip = false, .brightness = 0, .contrast = 0, .saturation = 0};
+constexpr Augmentation nothing{.rotation = 0,
+                               .shift = 0,
+                               .zoom = 0,
+                               .horizontal_flip = false,
+                               .vertical_flip = false,
+                               .brightness = 0,
+                               .contrast = 0,
+                               .saturation = 0};
 const image::Preprocessing sixteen{.width = 16, .height = 16};
 
 TEST(Augmentation, NothingAskedGivesThePictureItself) {
@@ -44,7 +50,9 @@ TEST(Augmentation, HorizontalFlipHappensAboutHalfOfTheTime) {
     const auto equals = [&](bool mirror) {
       for (std::size_t y = 0; y < 16; ++y) {
         for (std::size_t x = 0; x < 16; ++x) {
-          if (std::abs(view[(y * 16 + x) * 3] - plain[(y * 16 + (mirror ? 15 - x : x)) * 3]) > 1e-3F) return false;
+          if (std::abs(view[(y * 16 + x) * 3] - plain[(y * 16 + (mirror ? 15 - x : x)) * 3]) >
+              1e-3F)
+            return false;
         }
       }
       return true;

@@ -19,7 +19,8 @@ TEST(Pictures, AreShrunkToAQuarterMoreThanTheNetworkSees) {
   const TemporaryFolder folder;
   files::write_file(folder / "large.png", encode_png(draw_lesion(400, 200)));
   files::write_file(folder / "small.png", encode_png(draw_lesion(30, 20)));
-  const auto set = training::load_pictures({{folder / "large.png", 1}, {folder / "small.png", 0}}, small);
+  const auto set =
+      training::load_pictures({{folder / "large.png", 1}, {folder / "small.png", 0}}, small);
   ASSERT_EQ(set.pictures.size(), 2U);
   EXPECT_EQ(set.pictures[0].stored.width, 80);
   EXPECT_EQ(set.pictures[0].stored.height, 40);
@@ -31,7 +32,8 @@ TEST(Pictures, UnreadableFilesAreNamedAndSkipped) {
   const TemporaryFolder folder;
   files::write_file(folder / "good.png", encode_png(draw_lesion(40, 40)));
   files::write_file(folder / "bad.jpg", std::string_view("no picture"));
-  const auto set = training::load_pictures({{folder / "bad.jpg", 0}, {folder / "good.png", 1}, {folder / "gone.jpg", 0}}, small);
+  const auto set = training::load_pictures(
+      {{folder / "bad.jpg", 0}, {folder / "good.png", 1}, {folder / "gone.jpg", 0}}, small);
   ASSERT_EQ(set.pictures.size(), 1U);
   EXPECT_EQ(set.pictures[0].label, 1);
   ASSERT_EQ(set.skipped.size(), 2U);
@@ -55,14 +57,16 @@ TEST(SplitOff, TakesItsShareOfEachClassAndLosesNothing) {
   auto rest = files;
   const auto taken = training::split_off(rest, 0.15, 1);
   EXPECT_EQ(taken.size(), 18U);
-  EXPECT_EQ(std::count_if(taken.begin(), taken.end(), [](const auto& f) { return f.label == 1; }), 3);
+  EXPECT_EQ(std::count_if(taken.begin(), taken.end(), [](const auto& f) { return f.label == 1; }),
+            3);
   std::set<std::string> all;
   for (const auto& f : taken) all.insert(f.path);
   for (const auto& f : rest) all.insert(f.path);
   EXPECT_EQ(all.size(), 120U);
 
   auto again = files;
-  EXPECT_EQ(training::split_off(again, 0.15, 1)[0].path, taken[0].path) << "the same seed, the same split";
+  EXPECT_EQ(training::split_off(again, 0.15, 1)[0].path, taken[0].path)
+      << "the same seed, the same split";
 }
 
 }  // namespace

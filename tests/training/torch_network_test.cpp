@@ -1,4 +1,5 @@
-// The two interpreters of one description, held against each other; and the gradients against finite differences.
+// The two interpreters of one description, held against each other; and the gradients against
+// finite differences.
 
 #include "training/torch_network.h"
 
@@ -28,12 +29,17 @@ using namespace network;  // NOLINT(google-build-using-namespace)
 using training::TorchNetwork;
 
 torch::Tensor as_photos(const std::vector<float>& interleaved, Shape shape) {
-  return torch::from_blob(const_cast<float*>(interleaved.data()), {1, shape.height, shape.width, 3}).clone().permute({0, 3, 1, 2});
+  return torch::from_blob(const_cast<float*>(interleaved.data()), {1, shape.height, shape.width, 3})
+      .clone()
+      .permute({0, 3, 1, 2});
 }
 
 std::vector<double> torch_logits(TorchNetwork& network, const std::vector<float>& photo) {
   const torch::NoGradGuard no_gradients;
-  const torch::Tensor logits = network.forward(as_photos(photo, network.architecture().input), false).to(torch::kDouble).contiguous();
+  const torch::Tensor logits =
+      network.forward(as_photos(photo, network.architecture().input), false)
+          .to(torch::kDouble)
+          .contiguous();
   return {logits.data_ptr<double>(), logits.data_ptr<double>() + logits.numel()};
 }
 
@@ -47,7 +53,8 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithRandomWeightsAtFullSize) {
   inference::XnnpackNetwork xnnpack(architecture, tensors);
   for (unsigned seed = 0; seed < 3; ++seed) {
     const auto photo = random_values(224 * 224 * 3, seed);
-    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)), 1e-4);
+    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)),
+              1e-4);
   }
 }
 
@@ -59,7 +66,8 @@ TEST_P(EveryArchitecture, LibTorchEqualsThePlainComputation) {
   const auto photo = random_values(45 * 37 * 3, 8);
   const auto expected = reference_logits(architecture, tensors, photo);
   const auto logits = torch_logits(network, photo);
-  EXPECT_LT(largest_relative_difference(std::vector<float>(logits.begin(), logits.end()), expected), 1e-4);
+  EXPECT_LT(largest_relative_difference(std::vector<float>(logits.begin(), logits.end()), expected),
+            1e-4);
 }
 
 TEST_P(EveryArchitecture, ExportedTensorsAreWhatAWeightsFileHolds) {
@@ -78,21 +86,25 @@ TEST_P(EveryArchitecture, ExportedTensorsAreWhatAWeightsFileHolds) {
   EXPECT_EQ(torch_logits(other, photo), torch_logits(network, photo));
 }
 
-INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture, testing::Values("skin-cancer-cnn", "mobilenet-v2"), [](const auto& test) {
-  std::string name = test.param;
-  for (char& c : name) c = c == '-' ? '_' : c;
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture,
+                         testing::Values("skin-cancer-cnn", "mobilenet-v2"), [](const auto& test) {
+                           std::string name = test.param;
+                           for (char& c : name) c = c == '-' ? '_' : c;
+                           return name;
+                         });
 
 TEST(TrainedWeights, XnnpackEqualsLibTorchOnTheWeightsThatAreShipped) {
-  const WeightsFile weights =
-      read_weights(files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors"));
+  const WeightsFile weights = read_weights(files::read_file(
+      std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors"));
   TorchNetwork torch_network(weights.architecture, 1);
   torch_network.import_tensors(weights.tensors);
   inference::XnnpackNetwork xnnpack(weights.architecture, weights.tensors);
   for (int variant = 0; variant < 6; ++variant) {
-    const auto photo = image::preprocess(draw_lesion(300, 260, variant), weights.metadata.preprocessing);
-    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)), 1e-4) << variant;
+    const auto photo =
+        image::preprocess(draw_lesion(300, 260, variant), weights.metadata.preprocessing);
+    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)),
+              1e-4)
+        << variant;
   }
 }
 
@@ -112,7 +124,9 @@ Architecture small_network() {
            {"d", Dense{1}, 8}}};
 }
 
-double loss_of(TorchNetwork& network, const torch::Tensor& photos) { return network.forward(photos, false).pow(2).sum().item<double>(); }
+double loss_of(TorchNetwork& network, const torch::Tensor& photos) {
+  return network.forward(photos, false).pow(2).sum().item<double>();
+}
 
 TEST(TorchNetwork, GradientsEqualFiniteDifferences) {
   TorchNetwork network(small_network(), 1);
@@ -123,7 +137,8 @@ TEST(TorchNetwork, GradientsEqualFiniteDifferences) {
     const torch::Tensor gradient = parameter.tensor.grad();
     ASSERT_TRUE(gradient.defined()) << parameter.name;
     const torch::NoGradGuard no_gradients;
-    // Along the gradient itself the loss must rise by its squared length; one direction tests every entry at once.
+    // Along the gradient itself the loss must rise by its squared length; one direction tests every
+    // entry at once.
     const double length = gradient.norm().item<double>();
     ASSERT_GT(length, 1e-6) << parameter.name << " gets no gradient";
     const torch::Tensor direction = gradient / length;
@@ -142,10 +157,12 @@ TEST(TorchNetwork, GradientsEqualFiniteDifferences) {
 TEST(TorchNetwork, FrozenLayersGetNoGradientAndKeepTheirStatistics) {
   TorchNetwork network(small_network(), 1);
   network.freeze_before("c");
-  for (const auto& parameter : network.trainable()) EXPECT_TRUE(parameter.name[0] == 'c' || parameter.name[0] == 'd') << parameter.name;
+  for (const auto& parameter : network.trainable())
+    EXPECT_TRUE(parameter.name[0] == 'c' || parameter.name[0] == 'd') << parameter.name;
   const auto before = network.export_tensors();
   network.forward(as_photos(random_values(9 * 9 * 3, 2), {9, 9, 3}), true).sum().backward();
-  EXPECT_EQ(network.export_tensors().at("an.running_mean").values, before.at("an.running_mean").values);
+  EXPECT_EQ(network.export_tensors().at("an.running_mean").values,
+            before.at("an.running_mean").values);
   expect_error(ErrorCode::options_invalid, "'x'", [&] { network.freeze_before("x"); });
 }
 
@@ -162,9 +179,11 @@ TEST(TorchNetwork, TrainingTracksStatisticsAndEvaluationDoesNot) {
 TEST(TorchNetwork, GlorotDrawsStayInsideTheirBound) {
   const Architecture cnn = build_architecture("skin-cancer-cnn", {32, 32, 3}, 1);
   const Tensors tensors = TorchNetwork(cnn, 5).export_tensors();
-  const double bound = std::sqrt(6.0 / (3 * 9 + 32 * 9));  // the first kernel: 3 x 3 over 3 channels, 32 filters
+  const double bound =
+      std::sqrt(6.0 / (3 * 9 + 32 * 9));  // the first kernel: 3 x 3 over 3 channels, 32 filters
   double highest = 0;
-  for (const float value : tensors.at("conv2d.weight").values) highest = std::max(highest, static_cast<double>(std::abs(value)));
+  for (const float value : tensors.at("conv2d.weight").values)
+    highest = std::max(highest, static_cast<double>(std::abs(value)));
   EXPECT_LE(highest, bound);
   EXPECT_GT(highest, 0.9 * bound);
   for (const float value : tensors.at("conv2d.bias").values) EXPECT_EQ(value, 0);
@@ -187,13 +206,15 @@ TEST(TorchNetwork, WeightsOfAnotherNetworkAreRefused) {
   tensors.erase("c.bias");
   expect_error(ErrorCode::weights_mismatch, "'c.bias'", [&] { network.import_tensors(tensors); });
   tensors["c.bias"] = {{7}, std::vector<float>(7)};
-  expect_error(ErrorCode::weights_mismatch, "another shape", [&] { network.import_tensors(tensors); });
+  expect_error(ErrorCode::weights_mismatch, "another shape",
+               [&] { network.import_tensors(tensors); });
   network.import_tensors(tensors, "c");  // the layer that is not taken over may differ
 }
 
 TEST(Float16, EveryHalfReadsAsLibTorchReadsIt) {
   for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {
-    const float expected = static_cast<float>(c10::Half(static_cast<std::uint16_t>(bits), c10::Half::from_bits()));
+    const float expected =
+        static_cast<float>(c10::Half(static_cast<std::uint16_t>(bits), c10::Half::from_bits()));
     const float value = float_from_half(static_cast<std::uint16_t>(bits));
     ASSERT_TRUE(value == expected || (std::isnan(value) && std::isnan(expected))) << bits;
   }

@@ -37,12 +37,16 @@ class Trainer : public testing::Test {
     options_.batch_size = 8;
   }
 
-  std::vector<files::LabelledFile> list(const char* part) const { return files::list_part(folder_.path(), part, {"benign", "malignant"}); }
+  std::vector<files::LabelledFile> list(const char* part) const {
+    return files::list_part(folder_.path(), part, {"benign", "malignant"});
+  }
 
   Trained run(const std::optional<network::Tensors>& pretrained = {}) const {
     Trained result;
     training::Listener listener;
-    listener.on_epoch = [&](const EpochRecord& record, const network::WeightsFile*) { result.history.push_back(record); };
+    listener.on_epoch = [&](const EpochRecord& record, const network::WeightsFile*) {
+      result.history.push_back(record);
+    };
     result.weights = training::train(metadata_, pretrained, data_, options_, listener);
     return result;
   }
@@ -59,15 +63,18 @@ TEST_F(Trainer, LearnsToTellDarkSpotsFromNone) {
   const Trained r = run();
   EXPECT_LT(r.history.back().training_loss, r.history.front().training_loss);
   inference::Classifier classifier(r.weights);
-  EXPECT_GT(classifier.classify(draw_lesion(48, 40, 77)).probability_malignant, r.weights.metadata.threshold);
+  EXPECT_GT(classifier.classify(draw_lesion(48, 40, 77)).probability_malignant,
+            r.weights.metadata.threshold);
 }
 
 TEST_F(Trainer, TheSameSeedGivesTheSameWeightsAndAnotherSeedOthers) {
   const Trained first = run();
   const Trained second = run();
-  for (const auto& [name, tensor] : first.weights.tensors) EXPECT_EQ(second.weights.tensors.at(name).values, tensor.values) << name;
+  for (const auto& [name, tensor] : first.weights.tensors)
+    EXPECT_EQ(second.weights.tensors.at(name).values, tensor.values) << name;
   options_.seed = 2;
-  EXPECT_NE(run().weights.tensors.at("dense.weight").values, first.weights.tensors.at("dense.weight").values);
+  EXPECT_NE(run().weights.tensors.at("dense.weight").values,
+            first.weights.tensors.at("dense.weight").values);
 }
 
 TEST_F(Trainer, TheBestEpochIsKept) {
@@ -105,8 +112,10 @@ TEST_F(Trainer, StartsFromPretrainedWeightsAndKeepsFrozenLayers) {
   const Trained first = run();
   options_.train_from = "dense";
   const Trained second = run(first.weights.tensors);
-  EXPECT_EQ(second.weights.tensors.at("conv2d_2.weight").values, first.weights.tensors.at("conv2d_2.weight").values);
-  EXPECT_NE(second.weights.tensors.at("dense.weight").values, first.weights.tensors.at("dense.weight").values);
+  EXPECT_EQ(second.weights.tensors.at("conv2d_2.weight").values,
+            first.weights.tensors.at("conv2d_2.weight").values);
+  EXPECT_NE(second.weights.tensors.at("dense.weight").values,
+            first.weights.tensors.at("dense.weight").values);
 }
 
 TEST_F(Trainer, AHeadOfOtherClassesIsDrawnAnew) {
@@ -114,7 +123,8 @@ TEST_F(Trainer, AHeadOfOtherClassesIsDrawnAnew) {
   pretrained["dense_1.weight"] = {{1000, 512}, std::vector<float>(512000)};
   pretrained["dense_1.bias"] = {{1000}, std::vector<float>(1000)};
   options_.epochs = 1;
-  EXPECT_EQ(run(pretrained).weights.tensors.at("dense_1.weight").shape, (std::vector<std::int64_t>{1, 512}));
+  EXPECT_EQ(run(pretrained).weights.tensors.at("dense_1.weight").shape,
+            (std::vector<std::int64_t>{1, 512}));
 }
 
 TEST_F(Trainer, AMovingAverageIsJudgedAndKept) {
@@ -122,7 +132,8 @@ TEST_F(Trainer, AMovingAverageIsJudgedAndKept) {
   options_.epochs = 2;
   const Trained averaged = run();
   options_.average = 0;
-  EXPECT_NE(averaged.weights.tensors.at("dense.weight").values, run().weights.tensors.at("dense.weight").values);
+  EXPECT_NE(averaged.weights.tensors.at("dense.weight").values,
+            run().weights.tensors.at("dense.weight").values);
 }
 
 TEST_F(Trainer, ALossThatExplodesEndsInASentence) {
@@ -131,7 +142,8 @@ TEST_F(Trainer, ALossThatExplodesEndsInASentence) {
 }
 
 TEST(History, IsOneCsvRowAnEpoch) {
-  const std::string csv = training::history_csv({{.epoch = 1, .learning_rate = 0.001, .training_loss = 0.5, .validation_auc = 0.75}});
+  const std::string csv = training::history_csv(
+      {{.epoch = 1, .learning_rate = 0.001, .training_loss = 0.5, .validation_auc = 0.75}});
   EXPECT_EQ(csv.substr(0, 6), "epoch,");
   EXPECT_NE(csv.find("\n1,0.001,0.500000,"), std::string::npos) << csv;
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 2);
