@@ -12,7 +12,8 @@ missing_packages() {
 }
 
 install_packages() {
-  as_root apt-get -q update
+  # A repository of somebody else that does not answer must not stop Debian's own.
+  as_root apt-get -q update || true
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@"
 }
 
