@@ -1,7 +1,9 @@
-// `npm run bench:speed [-- --runs N] [--weights FILE] [--json]`: milliseconds of each step from a JPEG file to its
-// verdict in Chromium, the median of N runs after one that warms up, in both builds of the module; and the module's
-// memory afterwards, which is its peak. The photos are drawn: a spot on grainy skin.
-import { resolve } from 'node:path';
+// `npm run bench:speed [-- --runs N] [--weights FILE] [--photos FOLDER] [--json]`: milliseconds of each step from a JPEG
+// file to its verdict in Chromium, the median of N runs after one that warms up, in both builds of the module; and the
+// module's memory afterwards, which is its peak. Without a folder of JPEG files the photos are drawn: a spot on grainy
+// skin.
+import { readdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from '../scripts/chromium.mjs';
@@ -11,32 +13,39 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '20' },
     weights: { type: 'string' },
+    photos: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
 
-const PHOTOS = [
+/** @typedef {{ width: number, height: number } | { url: string }} Photo To draw, or to fetch. */
+
+/** @type {Photo[]} */
+const DRAWN = [
   { width: 224, height: 224 },
   { width: 1024, height: 768 },
   { width: 4032, height: 3024 },
 ];
 
 /**
- * In the page: draws each photo once, then classifies it again and again.
- * @param {{ variant: 'simd' | 'relaxed-simd', photos: typeof PHOTOS, runs: number, weightsUrl: string | undefined }} task
+ * In the page: gets each photo once, then classifies it again and again.
+ * @param {{ variant: 'simd' | 'relaxed-simd', photos: Photo[], runs: number, weightsUrl: string | undefined }} task
  */
 async function measure({ variant, photos, runs, weightsUrl }) {
   const { LesionClassifier } = await import(new URL('lesionlens.js', location.href).href);
   const rows = [];
-  for (const { width, height } of photos) {
-    const photo = await draw(width, height);
+  for (const source of photos) {
+    const photo =
+      'url' in source
+        ? await (await fetch(source.url)).blob()
+        : await draw(source.width, source.height);
     // A fresh module for each size, so that the memory is this size's own.
     const classifier = await LesionClassifier.create({
       variant,
       ...(weightsUrl && { weightsUrl }),
     });
-    await classifier.classify(photo);
+    const { imageWidth: width, imageHeight: height } = await classifier.classify(photo);
     /** @type {import('../src/classifier/index.ts').Classification[]} */
     const answers = [];
     for (let run = 0; run < runs; run++) {
@@ -84,20 +93,26 @@ async function measure({ variant, photos, runs, weightsUrl }) {
 const server = await startStaticServer({
   mounts: {
     '/': DIST,
-    ...(values.weights !== undefined && { '/given/': resolve(values.weights, '..') }),
+    ...(values.weights !== undefined && { '/given/weights/': dirname(resolve(values.weights)) }),
+    ...(values.photos !== undefined && { '/given/photos/': resolve(values.photos) }),
   },
 });
+const weightsUrl = values.weights && `${server.url}given/weights/${basename(values.weights)}`;
+const photos =
+  values.photos === undefined
+    ? DRAWN
+    : readdirSync(values.photos)
+        .filter((file) => file.endsWith('.jpg'))
+        .map((file) => ({ url: `${server.url}given/photos/${file}` }));
+
 const browser = await chromium.launch(CHROMIUM_OPTIONS);
 const page = await browser.newPage();
 await page.goto(server.url);
-const weightsUrl =
-  values.weights === undefined
-    ? undefined
-    : `${server.url}given/${resolve(values.weights).split('/').at(-1)}`;
 const rows = [];
 for (const variant of /** @type {const} */ (['relaxed-simd', 'simd'])) {
-  rows.push(...(await page.evaluate(measure, { variant, photos: PHOTOS, runs, weightsUrl })));
+  rows.push(...(await page.evaluate(measure, { variant, photos, runs, weightsUrl })));
 }
+rows.sort((a, b) => a.variant.localeCompare(b.variant) || a.width - b.width);
 const version = browser.version();
 await browser.close();
 await server.close();
