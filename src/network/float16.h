@@ -9,7 +9,7 @@ namespace lesionlens::network {
 inline float float_from_half(std::uint16_t half) {
   const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000U) << 16;
   const std::uint32_t exponent = (half >> 10) & 0x1FU;
-  std::uint32_t fraction = half & 0x3FFU;
+  const std::uint32_t fraction = half & 0x3FFU;
   if (exponent == 0x1F)
     return std::bit_cast<float>(sign | 0x7F800000U | fraction << 13);  // infinity, not a number
   if (exponent != 0) return std::bit_cast<float>(sign | (exponent + 112) << 23 | fraction << 13);

@@ -74,7 +74,8 @@ void check_metadata(const Metadata& m) {
   }
   if (!std::isfinite(m.temperature) || m.temperature <= 0)
     mismatch("its temperature must be above 0.");
-  if (!(m.threshold > 0 && m.threshold < 1)) mismatch("its threshold must lie between 0 and 1.");
+  if (!std::isfinite(m.threshold) || m.threshold <= 0 || m.threshold >= 1)
+    mismatch("its threshold must lie between 0 and 1.");
 }
 
 void check_tensors(const WeightsFile& weights) {

@@ -21,6 +21,8 @@
 #include "support/errors.h"
 #include "support/pictures.h"
 #include "support/reference_network.h"
+#include "support/temporary_folder.h"
+#include "training/trainer.h"
 
 namespace lesionlens::tests {
 namespace {
@@ -84,6 +86,34 @@ TEST_P(EveryArchitecture, ExportedTensorsAreWhatAWeightsFileHolds) {
   other.import_tensors(read.tensors);
   const auto photo = random_values(32 * 32 * 3, 1);
   EXPECT_EQ(torch_logits(other, photo), torch_logits(network, photo));
+}
+
+TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
+  const TemporaryFolder folder;
+  draw_data_folder(folder.path(), "train", 8);
+  draw_data_folder(folder.path(), "validation", 2, 20);
+  Metadata metadata;
+  metadata.architecture = GetParam();
+  metadata.preprocessing.width = 32;
+  metadata.preprocessing.height = 32;
+  const auto list = [&](const char* part) {
+    return files::list_part(folder.path(), part, metadata.classes);
+  };
+  training::TrainingData data;
+  data.training = training::load_pictures(list("train"), metadata.preprocessing).pictures;
+  data.validation = training::prepare_pictures(list("validation"), metadata.preprocessing);
+  training::TrainingOptions options;
+  options.epochs = 2;
+  options.batch_size = 8;
+  const WeightsFile trained = training::train(metadata, {}, data, options, {});
+
+  TorchNetwork torch_network(trained.architecture, 1);
+  torch_network.import_tensors(trained.tensors);
+  inference::XnnpackNetwork xnnpack(trained.architecture, trained.tensors);
+  for (const auto& photo : data.validation.inputs) {
+    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)),
+              1e-4);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture,
