@@ -12,8 +12,8 @@
 #include "cli/default_weights.h"
 #include "cli/progress_bar.h"
 #include "evaluation/evaluate.h"
+#include "files/data_set.h"
 #include "files/file.h"
-#include "files/image_folder.h"
 
 namespace lesionlens::cli {
 namespace {
@@ -88,8 +88,9 @@ int run_evaluate(const EvaluateArguments& a) {
   const std::vector<std::uint8_t> weights =
       files::read_file(a.weights.empty() ? default_weights() : std::filesystem::path(a.weights));
   inference::Classifier classifier(weights);
-  const std::vector<files::LabelledFile> list =
-      files::list_part(a.directory, a.part, {"benign", "malignant"});
+  const files::DataSet data =
+      files::read_data({.source = a.directory, .classes = {"benign", "malignant"}});
+  const std::vector<files::LabelledFile>& list = data.part(a.part);
   ProgressBar bar("evaluating");
   const evaluation::Evaluation result = evaluation::evaluate(
       classifier, list, [&](std::size_t done, std::size_t total) { bar.show(done, total); });

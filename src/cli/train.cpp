@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "cli/commands.h"
 #include "cli/progress_bar.h"
+#include "files/data_set.h"
 #include "files/file.h"
-#include "files/image_folder.h"
 #include "network/catalogue.h"
 #include "training/history.h"
 #include "training/trainer.h"
@@ -57,13 +57,14 @@ std::string class_counts(const std::vector<files::LabelledFile>& part) {
 
 training::TrainingData load_data(const TrainArguments& a) {
   const image::Preprocessing& how = a.metadata.preprocessing;
-  std::vector<files::LabelledFile> train_files =
-      files::list_part(a.directory, "train", a.metadata.classes);
+  files::DataSet data_set =
+      files::read_data({.source = a.directory, .classes = a.metadata.classes});
+  std::vector<files::LabelledFile> train_files = data_set.part("train");
   // A part that somebody who knows the lesions has set apart is better than one drawn by picture.
-  const bool set_apart = files::has_part(a.directory, "validation");
-  std::vector<files::LabelledFile> validation_files =
-      set_apart ? files::list_part(a.directory, "validation", a.metadata.classes)
-                : training::split_off(train_files, a.validation_share, a.options.seed);
+  const bool set_apart = data_set.parts.contains("validation");
+  const std::vector<files::LabelledFile> validation_files =
+      set_apart ? data_set.part("validation")
+                : files::split_off(train_files, a.validation_share, a.options.seed);
   std::printf("training:   %s\nvalidation: %s (%s)\n", class_counts(train_files).c_str(),
               class_counts(validation_files).c_str(),
               set_apart ? "the folder validation/" : "split off the training part by picture");

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "evaluation/metrics.h"
-#include "files/image_folder.h"
+#include "files/data_set.h"
 #include "inference/classifier.h"
 
 namespace lesionlens::evaluation {

@@ -57,6 +57,19 @@ Classifier::Classifier(std::span<const std::uint8_t> weights_file)
 Classifier::Classifier(const network::WeightsFile& weights)
     : metadata_(weights.metadata), network_(weights.architecture, weights.tensors) {}
 
+std::size_t named_class(const std::vector<double>& probabilities,
+                        const std::vector<float>& decision_weights) {
+  std::size_t best = 0;
+  double best_score = -1;
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    const double factor = decision_weights.empty() ? 1 : static_cast<double>(decision_weights[i]);
+    if (probabilities[i] * factor <= best_score) continue;
+    best_score = probabilities[i] * factor;
+    best = i;
+  }
+  return best;
+}
+
 Verdict Classifier::classify(std::span<const std::uint8_t> encoded) {
   const Stopwatch watch;
   const image::Image photo = image::decode(encoded);
@@ -87,6 +100,9 @@ Verdict Classifier::classify(const image::Image& photo) {
   verdict.probabilities = class_probabilities(logits, metadata_.temperature);
   verdict.probability_malignant = sum_of_malignant(verdict.probabilities, metadata_);
   verdict.malignant = verdict.probability_malignant >= static_cast<double>(metadata_.threshold);
+  verdict.certain = verdict.probability_malignant < static_cast<double>(metadata_.abstain_from) ||
+                    verdict.probability_malignant >= static_cast<double>(metadata_.abstain_to);
+  verdict.named_class = named_class(verdict.probabilities, metadata_.decision_weights);
   return verdict;
 }
 

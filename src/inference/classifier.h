@@ -2,6 +2,7 @@
 // evaluation all call.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,9 +21,11 @@ struct StepMilliseconds {
 };
 
 struct Verdict {
-  bool malignant = false;             // the probability reaches the threshold of the weights
-  double probability_malignant = 0;   // in [0, 1]
+  bool malignant = false;            // the probability reaches the threshold of the weights
+  bool certain = true;               // the probability lies outside the weights' band of "not sure"
+  double probability_malignant = 0;  // in [0, 1]
   std::vector<double> probabilities;  // by class, in the order of the weights' classes, sum 1
+  std::size_t named_class = 0;        // the most likely one, by the weights' decision weights
   int image_width = 0;                // of the upright photo, in pixels
   int image_height = 0;
   StepMilliseconds milliseconds;
@@ -50,5 +53,9 @@ class Classifier {
 // Logits -> the probability of each class: divided by the temperature, then sigmoid for one logit,
 // softmax for more.
 std::vector<double> class_probabilities(std::span<const float> logits, float temperature);
+
+// Index of the class with the highest probability times its factor; no factors: all 1.
+std::size_t named_class(const std::vector<double>& probabilities,
+                        const std::vector<float>& decision_weights);
 
 }  // namespace lesionlens::inference

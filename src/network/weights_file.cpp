@@ -52,6 +52,11 @@ T value_of(const TextMap& metadata, const std::string& key) {
   mismatch("its metadata '" + key + "' has the wrong form.");
 }
 
+template <class T>
+T value_or(const TextMap& metadata, const std::string& key, T otherwise) {
+  return metadata.contains(key) ? value_of<T>(metadata, key) : std::move(otherwise);
+}
+
 void check_metadata(const Metadata& m) {
   constexpr int largest_input = 1024;
   const auto& p = m.preprocessing;
@@ -76,6 +81,17 @@ void check_metadata(const Metadata& m) {
     mismatch("its temperature must be above 0.");
   if (!std::isfinite(m.threshold) || m.threshold <= 0 || m.threshold >= 1)
     mismatch("its threshold must lie between 0 and 1.");
+  const bool has_band = m.abstain_from != m.abstain_to;
+  if (has_band && !(m.abstain_from >= 0 && m.abstain_from <= m.threshold &&
+                    m.abstain_to >= m.threshold && m.abstain_to <= 1)) {
+    mismatch("its band of uncertainty must hold the threshold and lie between 0 and 1.");
+  }
+  if (!m.decision_weights.empty() && m.decision_weights.size() != m.classes.size())
+    mismatch("it needs one decision weight a class.");
+  for (const float weight : m.decision_weights) {
+    if (!std::isfinite(weight) || weight <= 0) mismatch("its decision weights must be above 0.");
+  }
+  if (!m.figures.empty() && !json::accept(m.figures)) mismatch("its figures are no JSON.");
 }
 
 void check_tensors(const WeightsFile& weights) {
@@ -134,6 +150,12 @@ Metadata metadata_from(const TextMap& text) {
   m.temperature = value_of<float>(text, "temperature");
   m.threshold = value_of<float>(text, "threshold");
   m.threshold_note = text_or_empty(text, "threshold_note");
+  // Files of earlier versions have no band, weights or figures.
+  m.abstain_from = value_or(text, "abstain_from", m.threshold);
+  m.abstain_to = value_or(text, "abstain_to", m.threshold);
+  m.decision_weights = value_or(text, "decision_weights", std::vector<float>());
+  m.temperature_note = text_or_empty(text, "temperature_note");
+  m.figures = text_or_empty(text, "figures");
   m.training_data = text_or_empty(text, "training_data");
   m.licence = text_or_empty(text, "licence");
   m.date = text_or_empty(text, "date");
@@ -143,24 +165,32 @@ Metadata metadata_from(const TextMap& text) {
 
 TextMap text_from(const Metadata& m) {
   const auto as_json = [](const auto& value) { return json(value).dump(); };
-  return {{"format", std::string(format_name)},
-          {"format_version", std::string(format_version)},
-          {"name", m.name},
-          {"version", m.version},
-          {"architecture", m.architecture},
-          {"input_width", as_json(m.preprocessing.width)},
-          {"input_height", as_json(m.preprocessing.height)},
-          {"crop", std::string(image::name_of(m.preprocessing.crop))},
-          {"mean", as_json(m.preprocessing.mean)},
-          {"deviation", as_json(m.preprocessing.deviation)},
-          {"classes", as_json(m.classes)},
-          {"malignant_classes", as_json(m.malignant_classes)},
-          {"temperature", as_json(m.temperature)},
-          {"threshold", as_json(m.threshold)},
-          {"threshold_note", m.threshold_note},
-          {"training_data", m.training_data},
-          {"licence", m.licence},
-          {"date", m.date}};
+  TextMap text = {{"format", std::string(format_name)},
+                  {"format_version", std::string(format_version)},
+                  {"name", m.name},
+                  {"version", m.version},
+                  {"architecture", m.architecture},
+                  {"input_width", as_json(m.preprocessing.width)},
+                  {"input_height", as_json(m.preprocessing.height)},
+                  {"crop", std::string(image::name_of(m.preprocessing.crop))},
+                  {"mean", as_json(m.preprocessing.mean)},
+                  {"deviation", as_json(m.preprocessing.deviation)},
+                  {"classes", as_json(m.classes)},
+                  {"malignant_classes", as_json(m.malignant_classes)},
+                  {"temperature", as_json(m.temperature)},
+                  {"threshold", as_json(m.threshold)},
+                  {"threshold_note", m.threshold_note},
+                  {"training_data", m.training_data},
+                  {"licence", m.licence},
+                  {"date", m.date}};
+  if (m.abstain_from != m.abstain_to) {
+    text["abstain_from"] = as_json(m.abstain_from);
+    text["abstain_to"] = as_json(m.abstain_to);
+  }
+  if (!m.decision_weights.empty()) text["decision_weights"] = as_json(m.decision_weights);
+  if (!m.temperature_note.empty()) text["temperature_note"] = m.temperature_note;
+  if (!m.figures.empty()) text["figures"] = m.figures;
+  return text;
 }
 
 }  // namespace

@@ -25,13 +25,22 @@ struct Metadata {
   std::vector<std::string> classes = {
       "benign", "malignant"};  // in the order of the outputs; see `outputs_for`
   std::vector<std::string> malignant_classes = {
-      "malignant"};            // the subset that counts as malignant
-  float temperature = 1.0F;    // logits are divided by it (Guo et al. 2017)
-  float threshold = 0.5F;      // malignant from this probability on, in (0, 1)
+      "malignant"};  // the subset that counts as malignant
+  // One factor a class: the class named is the one whose probability times its factor is highest,
+  // so that rare classes are not passed over. Empty: all 1. The verdict does not depend on it.
+  std::vector<float> decision_weights;
+  float temperature = 1.0F;      // logits are divided by it (Guo et al. 2017)
+  std::string temperature_note;  // what it was fitted on, with the calibration error there
+  float threshold = 0.5F;        // malignant from this probability on, in (0, 1)
   std::string threshold_note;  // what it was chosen on, with the sensitivity and specificity there
-  std::string training_data;   // what it was trained on, for people
-  std::string licence;         // of the weights
-  std::string date;            // of training, YYYY-MM-DD
+  // Probabilities of malignant in [abstain_from, abstain_to) are answered "not sure"; it holds the
+  // threshold. Equal: no such band.
+  float abstain_from = 0.5F;
+  float abstain_to = 0.5F;
+  std::string figures;        // how good it is, as JSON, written by `lesionlens evaluate`; or empty
+  std::string training_data;  // what it was trained on, for people
+  std::string licence;        // of the weights
+  std::string date;           // of training, YYYY-MM-DD
 };
 
 struct WeightsFile {

@@ -12,7 +12,6 @@
 #include "base/error.h"
 #include "files/file.h"
 #include "image/decode.h"
-#include "training/shuffle.h"
 
 namespace lesionlens::training {
 namespace {
@@ -102,25 +101,6 @@ PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
     }
   }
   return set;
-}
-
-std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share,
-                                           std::uint64_t seed) {
-  std::map<int, std::vector<std::size_t>> by_class;
-  for (std::size_t i = 0; i < files.size(); ++i) by_class[files[i].label].push_back(i);
-  std::vector<bool> taken(files.size());
-  for (auto& [label, indices] : by_class) {
-    shuffle(indices, seed + static_cast<std::uint64_t>(label));
-    const auto count =
-        static_cast<std::size_t>(std::lround(share * static_cast<double>(indices.size())));
-    for (std::size_t i = 0; i < count; ++i) taken[indices[i]] = true;
-  }
-  std::vector<files::LabelledFile> split;
-  std::vector<files::LabelledFile> rest;
-  for (std::size_t i = 0; i < files.size(); ++i)
-    (taken[i] ? split : rest).push_back(std::move(files[i]));
-  files = std::move(rest);
-  return split;
 }
 
 }  // namespace lesionlens::training

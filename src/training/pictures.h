@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "files/image_folder.h"
+#include "files/data_set.h"
 #include "image/image.h"
 #include "image/preprocess.h"
 
@@ -43,9 +43,5 @@ struct PreparedSet {
 };
 PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
                              const image::Preprocessing& how, const ReadingProgress& progress = {});
-
-// Takes `share` of each class out of `files`, drawn by `seed`, and returns them.
-std::vector<files::LabelledFile> split_off(std::vector<files::LabelledFile>& files, double share,
-                                           std::uint64_t seed);
 
 }  // namespace lesionlens::training

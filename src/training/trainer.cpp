@@ -17,7 +17,7 @@
 #include "base/error.h"
 #include "evaluation/metrics.h"
 #include "network/catalogue.h"
-#include "training/shuffle.h"
+#include "base/shuffle.h"
 #include "training/torch_network.h"
 
 namespace lesionlens::training {

@@ -3,9 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <set>
-
 #include "files/file.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
@@ -48,25 +45,6 @@ TEST(Pictures, ValidationSeesWhatTheClassifierSees) {
   const auto set = training::prepare_pictures({{folder / "a.png", 1}}, small);
   ASSERT_EQ(set.inputs.size(), 1U);
   EXPECT_EQ(set.inputs[0], image::preprocess(drawn, small));
-}
-
-TEST(SplitOff, TakesItsShareOfEachClassAndLosesNothing) {
-  std::vector<files::LabelledFile> files;
-  for (int i = 0; i < 100; ++i) files.push_back({"b" + std::to_string(i), 0});
-  for (int i = 0; i < 20; ++i) files.push_back({"m" + std::to_string(i), 1});
-  auto rest = files;
-  const auto taken = training::split_off(rest, 0.15, 1);
-  EXPECT_EQ(taken.size(), 18U);
-  EXPECT_EQ(std::count_if(taken.begin(), taken.end(), [](const auto& f) { return f.label == 1; }),
-            3);
-  std::set<std::string> all;
-  for (const auto& f : taken) all.insert(f.path);
-  for (const auto& f : rest) all.insert(f.path);
-  EXPECT_EQ(all.size(), 120U);
-
-  auto again = files;
-  EXPECT_EQ(training::split_off(again, 0.15, 1)[0].path, taken[0].path)
-      << "the same seed, the same split";
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
   metadata.preprocessing.width = 32;
   metadata.preprocessing.height = 32;
   const auto list = [&](const char* part) {
-    return files::list_part(folder.path(), part, metadata.classes);
+    return files::read_data({.source = folder.path()}).part(part);
   };
   training::TrainingData data;
   data.training = training::load_pictures(list("train"), metadata.preprocessing).pictures;

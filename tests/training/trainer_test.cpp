@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "files/image_folder.h"
+#include "files/data_set.h"
 #include "inference/classifier.h"
 #include "support/errors.h"
 #include "support/pictures.h"
@@ -38,7 +38,7 @@ class Trainer : public testing::Test {
   }
 
   std::vector<files::LabelledFile> list(const char* part) const {
-    return files::list_part(folder_.path(), part, {"benign", "malignant"});
+    return files::read_data({.source = folder_.path()}).part(part);
   }
 
   Trained run(const std::optional<network::Tensors>& pretrained = {}) const {

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace lesionlens::training {
+namespace lesionlens {
 
 // Fisher and Yates, with a 64-bit Mersenne twister.
 template <class T>
@@ -17,4 +17,4 @@ void shuffle(std::vector<T>& items, std::uint64_t seed) {
     std::swap(items[left - 1], items[engine() % left]);
 }
 
-}  // namespace lesionlens::training
+}  // namespace lesionlens

@@ -1,0 +1,33 @@
+// The options that say where labelled pictures are; the same for every command that reads some.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "files/data_set.h"
+
+namespace lesionlens::cli {
+
+struct DataArguments {
+  files::DataOptions options;
+  std::vector<std::string> malignant;  // the classes that count as malignant, as named
+  std::vector<std::string> renamed;    // OTHER=CLASS
+};
+
+// DATA, and the options of a manifest.
+void add_data_options(CLI::App& command, DataArguments& arguments);
+
+// What to read, once the command line has been parsed. Throws options_invalid.
+files::DataOptions data_options(const DataArguments& arguments);
+
+// The malignant ones among `classes`: those named, else the one called "malignant". Throws
+// options_invalid where that leaves none, or all.
+std::vector<std::string> malignant_among(const std::vector<std::string>& classes,
+                                         const DataArguments& arguments);
+
+// Warns, on stderr, of groups that stand in several parts.
+void warn_of_leaks(const files::DataSet& data);
+
+}  // namespace lesionlens::cli
