@@ -43,15 +43,52 @@ Architecture skin_cancer_cnn(Shape input, int outputs) {
   return b.build();
 }
 
+// The bottleneck of MobileNetV2 (Sandler et al. 2018, figure 3d) and of EfficientNet-Lite.
+struct InvertedResidual {
+  int channels_in = 0;
+  int expansion = 1;  // 1: no expanding convolution
+  int kernel = 3;
+  int stride = 1;
+  int channels_out = 0;
+};
+
+// The names of a convolution and of its batch norm.
+struct NormalisedNames {
+  std::string convolution, norm;
+};
+
+// As TensorFlow's networks have it: batch norm with epsilon 1e-3 after every convolution, which
+// therefore has no bias.
+void add_normalised(Builder& b, const Operation& convolution, const NormalisedNames& names) {
+  b.add(convolution, names.convolution).add(BatchNormalization{1e-3F}, names.norm);
+}
+
+// `names` are those of its three convolutions, or of two where nothing expands.
+void add_inverted_residual(Builder& b, const InvertedResidual& block,
+                           const std::vector<NormalisedNames>& names) {
+  const int before = b.last();
+  auto name = names.begin();
+  if (block.expansion != 1) {
+    const int expanded = block.channels_in * block.expansion;
+    add_normalised(b, Convolution{expanded, 1, 1, Padding::same, false}, *name++);
+    b.add(Relu6{});
+  }
+  add_normalised(b, DepthwiseConvolution{block.kernel, block.stride, Padding::same, false},
+                 *name++);
+  b.add(Relu6{});
+  add_normalised(b, Convolution{block.channels_out, 1, 1, Padding::same, false}, *name);
+  if (block.stride == 1 && block.channels_in == block.channels_out) b.add(Add{before});
+}
+
 // MobileNetV2, width 1.0 (Sandler et al. 2018, table 2), with TensorFlow's SAME padding as its
 // published weights want. Names: "features.N" are the stem, the 17 inverted residuals and the last
 // 1x1 convolution.
 Architecture mobilenet_v2(Shape input, int outputs) {
   Builder b("mobilenet-v2", input, outputs);
-  const auto normalised = [&b](const std::string& name, const Operation& convolution) {
-    b.add(convolution, name + ".0").add(BatchNormalization{1e-3F}, name + ".1");
+  const auto names = [](const std::string& prefix) {
+    return NormalisedNames{prefix + ".0", prefix + ".1"};
   };
-  normalised("features.0", Convolution{32, 3, 2, Padding::same, false});
+  add_normalised(b, Convolution{32, 3, 2, Padding::same, false}, names("features.0"));
   b.add(Relu6{});
 
   struct Stage {
@@ -68,25 +105,55 @@ Architecture mobilenet_v2(Shape input, int outputs) {
   int block = 1;
   for (const Stage& stage : stages) {
     for (int repeat = 0; repeat < stage.repeats; ++repeat, ++block) {
-      const int before = b.last();
-      const int stride = repeat == 0 ? stage.stride : 1;
       const std::string name = "features." + std::to_string(block) + ".conv.";
-      int part = 0;
-      if (stage.expansion != 1) {
-        normalised(name + std::to_string(part++),
-                   Convolution{channels * stage.expansion, 1, 1, Padding::same, false});
-        b.add(Relu6{});
-      }
-      normalised(name + std::to_string(part++),
-                 DepthwiseConvolution{3, stride, Padding::same, false});
-      b.add(Relu6{});
-      normalised(name + std::to_string(part),
-                 Convolution{stage.channels, 1, 1, Padding::same, false});
-      if (stride == 1 && channels == stage.channels) b.add(Add{before});
+      add_inverted_residual(
+          b, {channels, stage.expansion, 3, repeat == 0 ? stage.stride : 1, stage.channels},
+          {names(name + "0"), names(name + "1"), names(name + "2")});
       channels = stage.channels;
     }
   }
-  normalised("features." + std::to_string(block), Convolution{1280, 1, 1, Padding::same, false});
+  add_normalised(b, Convolution{1280, 1, 1, Padding::same, false},
+                 names("features." + std::to_string(block)));
+  b.add(Relu6{}).add(GlobalAveragePooling{}).add(Dropout{0.2F}).add(Dense{outputs}, "classifier");
+  return b.build();
+}
+
+// EfficientNet-Lite0 (Tan and Le 2019, table 1; the Lite variant of Google's TPU repository has
+// neither squeeze-and-excitation nor swish). Names are those of timm's tf_efficientnet_lite0.
+Architecture efficientnet_lite0(Shape input, int outputs) {
+  Builder b("efficientnet-lite0", input, outputs);
+  add_normalised(b, Convolution{32, 3, 2, Padding::same, false}, {"conv_stem", "bn1"});
+  b.add(Relu6{});
+
+  struct Stage {
+    int expansion, kernel, channels, repeats, stride;
+  };
+  constexpr std::array<Stage, 7> stages = {{{1, 3, 16, 1, 1},
+                                            {6, 3, 24, 2, 2},
+                                            {6, 5, 40, 2, 2},
+                                            {6, 3, 80, 3, 2},
+                                            {6, 5, 112, 3, 1},
+                                            {6, 5, 192, 4, 2},
+                                            {6, 3, 320, 1, 1}}};
+  int channels = 32;
+  for (std::size_t s = 0; s < stages.size(); ++s) {
+    const Stage& stage = stages[s];
+    for (int repeat = 0; repeat < stage.repeats; ++repeat) {
+      const std::string name = "blocks." + std::to_string(s) + "." + std::to_string(repeat) + ".";
+      using Names = std::vector<NormalisedNames>;
+      const Names names = stage.expansion == 1 ? Names{{name + "conv_dw", name + "bn1"},
+                                                       {name + "conv_pw", name + "bn2"}}
+                                               : Names{{name + "conv_pw", name + "bn1"},
+                                                       {name + "conv_dw", name + "bn2"},
+                                                       {name + "conv_pwl", name + "bn3"}};
+      add_inverted_residual(
+          b,
+          {channels, stage.expansion, stage.kernel, repeat == 0 ? stage.stride : 1, stage.channels},
+          names);
+      channels = stage.channels;
+    }
+  }
+  add_normalised(b, Convolution{1280, 1, 1, Padding::same, false}, {"conv_head", "bn2"});
   b.add(Relu6{}).add(GlobalAveragePooling{}).add(Dropout{0.2F}).add(Dense{outputs}, "classifier");
   return b.build();
 }
@@ -98,6 +165,7 @@ const std::vector<CatalogueEntry>& catalogue() {
       {"skin-cancer-cnn", "three convolutions and two dense layers, 44.4 M parameters",
        skin_cancer_cnn},
       {"mobilenet-v2", "MobileNetV2 of width 1.0, 2.2 M parameters", mobilenet_v2},
+      {"efficientnet-lite0", "EfficientNet-Lite0, 3.4 M parameters", efficientnet_lite0},
   };
   return entries;
 }

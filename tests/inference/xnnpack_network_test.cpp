@@ -54,7 +54,8 @@ TEST_P(CatalogueNetwork, GivesTheSameAnswerTwice) {
   EXPECT_EQ(network.run(photo), first);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork, testing::Values("skin-cancer-cnn", "mobilenet-v2"),
+INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork,
+                         testing::Values("skin-cancer-cnn", "mobilenet-v2", "efficientnet-lite0"),
                          [](const auto& test) {
                            std::string name = test.param;
                            for (char& c : name) c = c == '-' ? '_' : c;

@@ -60,6 +60,10 @@ TEST(Catalogue, MobileNetV2EndsInSevenBySevenMapsAndTenShortcuts) {
             10);
 }
 
+TEST(Catalogue, EfficientNetLite0HasThePublishedParameters) {
+  EXPECT_EQ(parameter_count(build_architecture("efficientnet-lite0", photo, 1000)), 4'652'008);
+}
+
 TEST(Catalogue, AnUnknownNameIsRefusedWithTheKnownOnes) {
   expect_error(ErrorCode::options_invalid, "skin-cancer-cnn, mobilenet-v2",
                [] { build_architecture("resnet-9000", photo, 1); });

@@ -117,7 +117,8 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture,
-                         testing::Values("skin-cancer-cnn", "mobilenet-v2"), [](const auto& test) {
+                         testing::Values("skin-cancer-cnn", "mobilenet-v2", "efficientnet-lite0"),
+                         [](const auto& test) {
                            std::string name = test.param;
                            for (char& c : name) c = c == '-' ? '_' : c;
                            return name;
