@@ -12,6 +12,7 @@
 #include "cli/default_weights.h"
 #include "cli/progress_bar.h"
 #include "evaluation/evaluate.h"
+#include "evaluation/ranking.h"
 #include "files/data_set.h"
 #include "files/file.h"
 

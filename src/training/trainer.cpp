@@ -16,6 +16,8 @@
 
 #include "base/error.h"
 #include "evaluation/metrics.h"
+#include "evaluation/operating_point.h"
+#include "evaluation/ranking.h"
 #include "network/catalogue.h"
 #include "base/shuffle.h"
 #include "training/torch_network.h"

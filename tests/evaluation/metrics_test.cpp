@@ -35,20 +35,23 @@ TEST(Metrics, SharesOfTheConfusion) {
   EXPECT_TRUE(std::isnan(sensitivity(Confusion{})));
 }
 
-TEST(Metrics, AreaUnderRocCountsPairsAndHalvesTies) {
-  // Pairs won by 0.9: 5, by 0.6: 4, by each 0.4: 3 and half a tie. (5 + 4 + 3.5 + 3.5) / 20.
-  EXPECT_DOUBLE_EQ(area_under_roc(nine), 0.8);
-  EXPECT_DOUBLE_EQ(area_under_roc({{0.5, true}, {0.5, false}}), 0.5);
-  EXPECT_DOUBLE_EQ(area_under_roc({{0.1, true}, {0.9, false}}), 0.0);
-  EXPECT_TRUE(std::isnan(area_under_roc({{0.5, true}})));
-  EXPECT_TRUE(std::isnan(area_under_roc({})));
+TEST(Metrics, BalancedAccuracyPredictiveValuesAndF1) {
+  const Confusion c = confusion_at(nine, 0.5);  // 2 found, 2 missed, 1 false alarm, 4 left in peace
+  EXPECT_DOUBLE_EQ(balanced_accuracy(c), 0.65);
+  EXPECT_DOUBLE_EQ(positive_predictive_value(c), 2.0 / 3);
+  EXPECT_DOUBLE_EQ(negative_predictive_value(c), 4.0 / 6);
+  EXPECT_DOUBLE_EQ(f1_score(c), 4.0 / 7);
 }
 
-TEST(Metrics, YoudenTakesTheHighestSumOfSensitivityAndSpecificity) {
-  // At 0.4: sensitivity 1, specificity 3/5. At 0.6: 1/2 and 4/5. So between 0.3 and 0.4.
-  EXPECT_DOUBLE_EQ(youden_threshold(nine), 0.35);
-  EXPECT_DOUBLE_EQ(youden_threshold({{0.9, true}, {0.8, true}}), 0.5);
-  EXPECT_DOUBLE_EQ(youden_threshold({{0.5, true}, {0.5, false}}), 0.5);
+TEST(Metrics, AMultiplicityIsAsGoodAsCopies) {
+  const std::vector<std::uint32_t> times = {2, 0, 1, 1, 3, 1, 1, 1, 0};
+  const Confusion c = confusion_at(nine, 0.5, times);
+  EXPECT_EQ(c.true_positives, 2);
+  EXPECT_EQ(c.false_negatives, 2);
+  EXPECT_EQ(c.false_positives, 3);
+  EXPECT_EQ(c.true_negatives, 3);
+  EXPECT_NEAR(binary_cross_entropy({{0.25, true}, {0.25, false}}, std::vector<std::uint32_t>{3, 1}),
+              (3 * std::log(4.0) - std::log(0.75)) / 4, 1e-12);
 }
 
 TEST(Metrics, CrossEntropyInNats) {
