@@ -12,6 +12,7 @@ enum ExitCode : int {
   some_inputs_failed = 1,  // the others were done
   wrong_usage = 2,         // options, data folders or weights that do not fit
   failed = 3,              // files that cannot be read or written, memory, a defect
+  interrupted = 130,       // stopped by Ctrl-C, as shells count it
 };
 
 // Each stores its exit code in `exit_code` when it has run.

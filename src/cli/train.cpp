@@ -1,16 +1,20 @@
-// lesionlens train: a folder of pictures -> a weights file and its learning curves.
+// lesionlens train: labelled pictures -> a weights file, its learning curves and a run to go on
+// with.
 
+#include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <memory>
-#include <sstream>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "cli/commands.h"
+#include "cli/data_options.h"
 #include "cli/progress_bar.h"
-#include "files/data_set.h"
+#include "cli/version.h"
 #include "files/file.h"
 #include "network/catalogue.h"
 #include "training/history.h"
@@ -19,20 +23,44 @@
 namespace lesionlens::cli {
 namespace {
 
+using training::TrainingOptions;
+
+// What the command line says; what it leaves out comes from the recipe.
+struct Overrides {
+  std::optional<int> epochs, batch_size, patience, unfreeze_after, plateau_patience;
+  std::optional<float> learning_rate, head_learning_rate, weight_decay, clip_norm, average,
+      label_smoothing, balance;
+  std::optional<double> plateau_factor, sensitivity;
+  std::optional<std::string> schedule, monitor, train_from;
+  std::optional<bool> class_weights;
+  std::optional<std::uint64_t> seed;
+  std::optional<float> rotation, width_shift, height_shift, shear, zoom, stretch, brightness,
+      contrast, saturation, white_balance;
+  std::optional<bool> horizontal_flip, vertical_flip;
+};
+
 struct TrainArguments {
-  std::string directory;
+  DataArguments data;
   std::string architecture;
   std::string output;
-  std::string history;
+  std::string run_folder;
   std::string pretrained;
+  std::string recipe;
   std::string storage = "float16";
-  std::string schedule = "constant";
+  std::string crop = "centre-square";
+  std::string device = "auto";
   double validation_share = 0.15;
+  std::uint64_t validation_seed = 1;
   int input_size = 224;
-  float head_learning_rate = 0;
+  bool resume = false;
+  bool strict = false;
   network::Metadata metadata;
-  training::TrainingOptions options;
+  Overrides overrides;
 };
+
+// Ctrl-C: the epoch under way is given up, the last whole one stays.
+volatile std::sig_atomic_t interrupted = 0;
+struct Interrupted {};
 
 std::string today() {
   const std::time_t now = std::time(nullptr);
@@ -43,207 +71,411 @@ std::string today() {
   return text;
 }
 
-void say_skipped(const std::vector<training::Skipped>& skipped) {
+// ---- options ----
+
+template <class T, class U>
+void take(T& value, const std::optional<U>& given) {
+  if (given) value = static_cast<T>(*given);
+}
+
+TrainingOptions options_of(const TrainArguments& a) {
+  const Overrides& o = a.overrides;
+  const std::string recipe =
+      !a.recipe.empty() ? a.recipe : (a.pretrained.empty() ? "scratch" : "transfer");
+  TrainingOptions options =
+      recipe == "transfer" ? training::recipe_for_transfer() : training::recipe_from_scratch();
+  take(options.epochs, o.epochs);
+  take(options.batch_size, o.batch_size);
+  take(options.learning_rate, o.learning_rate);
+  // One rate given is meant for all layers.
+  if (o.learning_rate) options.head_learning_rate = options.learning_rate;
+  take(options.head_learning_rate, o.head_learning_rate);
+  take(options.weight_decay, o.weight_decay);
+  take(options.clip_norm, o.clip_norm);
+  take(options.average, o.average);
+  take(options.label_smoothing, o.label_smoothing);
+  take(options.balance, o.balance);
+  take(options.class_weights, o.class_weights);
+  take(options.patience, o.patience);
+  take(options.train_from, o.train_from);
+  take(options.unfreeze_after, o.unfreeze_after);
+  take(options.plateau.factor, o.plateau_factor);
+  take(options.plateau.patience, o.plateau_patience);
+  take(options.sensitivity, o.sensitivity);
+  take(options.seed, o.seed);
+  if (o.schedule) {
+    options.schedule = *o.schedule == "cosine"    ? training::Schedule::cosine
+                       : *o.schedule == "plateau" ? training::Schedule::plateau
+                                                  : training::Schedule::constant;
+  }
+  if (o.monitor) {
+    options.monitor = *o.monitor == "loss"  ? training::Monitor::loss
+                      : *o.monitor == "auc" ? training::Monitor::auc
+                                            : training::Monitor::balanced_accuracy;
+  }
+  training::Augmentation& augmentation = options.augmentation;
+  take(augmentation.rotation, o.rotation);
+  take(augmentation.width_shift, o.width_shift);
+  take(augmentation.height_shift, o.height_shift);
+  take(augmentation.shear, o.shear);
+  take(augmentation.zoom, o.zoom);
+  take(augmentation.stretch, o.stretch);
+  take(augmentation.horizontal_flip, o.horizontal_flip);
+  take(augmentation.vertical_flip, o.vertical_flip);
+  take(augmentation.brightness, o.brightness);
+  take(augmentation.contrast, o.contrast);
+  take(augmentation.saturation, o.saturation);
+  take(augmentation.white_balance, o.white_balance);
+  return options;
+}
+
+// ---- data ----
+
+std::string class_counts(const std::vector<files::LabelledFile>& part,
+                         const std::vector<std::string>& classes) {
+  std::vector<std::size_t> counts(classes.size());
+  for (const files::LabelledFile& file : part) ++counts[static_cast<std::size_t>(file.label)];
+  std::string text;
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    text += (text.empty() ? "" : ", ") + std::to_string(counts[i]) + " " + classes[i];
+  return text;
+}
+
+void warn_of_imbalance(const std::vector<files::LabelledFile>& part,
+                       const std::vector<std::string>& classes, const TrainingOptions& options) {
+  std::vector<std::size_t> counts(classes.size());
+  for (const files::LabelledFile& file : part) ++counts[static_cast<std::size_t>(file.label)];
+  const auto [rarest, commonest] = std::minmax_element(counts.begin(), counts.end());
+  if (options.balance > 0 || options.class_weights || *rarest * 3 >= *commonest) return;
+  std::fprintf(stderr,
+               "warning: the class '%s' has %zu pictures, '%s' %zu; --balance 0.5 shows rare "
+               "classes more often.\n",
+               classes[static_cast<std::size_t>(rarest - counts.begin())].c_str(), *rarest,
+               classes[static_cast<std::size_t>(commonest - counts.begin())].c_str(), *commonest);
+}
+
+void say_skipped(const std::vector<training::Skipped>& skipped, bool strict) {
   for (const training::Skipped& one : skipped)
     std::fprintf(stderr, "skipped %s\n", one.sentence.c_str());
+  if (skipped.empty()) return;
+  if (strict) {
+    throw Error(ErrorCode::file_unreadable,
+                std::to_string(skipped.size()) +
+                    " pictures could not be read (named above), and --strict stops there.");
+  }
+  std::fprintf(stderr, "%zu pictures were skipped.\n", skipped.size());
 }
 
-std::string class_counts(const std::vector<files::LabelledFile>& part) {
-  std::size_t malignant = 0;
-  for (const files::LabelledFile& file : part) malignant += file.label == 1 ? 1 : 0;
-  return std::to_string(part.size() - malignant) + " benign, " + std::to_string(malignant) +
-         " malignant";
-}
+struct LoadedData {
+  training::TrainingData pictures;
+  nlohmann::ordered_json counts;  // for the run's record
+};
 
-training::TrainingData load_data(const TrainArguments& a) {
+LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
+                     const TrainingOptions& options) {
   const image::Preprocessing& how = a.metadata.preprocessing;
-  files::DataSet data_set =
-      files::read_data({.source = a.directory, .classes = a.metadata.classes});
   std::vector<files::LabelledFile> train_files = data_set.part("train");
-  // A part that somebody who knows the lesions has set apart is better than one drawn by picture.
+  // A part that somebody has set apart is better than one that is drawn.
   const bool set_apart = data_set.parts.contains("validation");
   const std::vector<files::LabelledFile> validation_files =
       set_apart ? data_set.part("validation")
-                : files::split_off(train_files, a.validation_share, a.options.seed);
-  std::printf("training:   %s\nvalidation: %s (%s)\n", class_counts(train_files).c_str(),
-              class_counts(validation_files).c_str(),
-              set_apart ? "the folder validation/" : "split off the training part by picture");
+                : files::split_off(train_files, a.validation_share, a.validation_seed);
+  const char* origin = set_apart             ? "the part validation"
+                       : data_set.has_groups ? "split off the training part by lesion"
+                                             : "split off the training part by picture";
+  std::printf("training:   %s\nvalidation: %s (%s)\n",
+              class_counts(train_files, data_set.classes).c_str(),
+              class_counts(validation_files, data_set.classes).c_str(), origin);
   std::fflush(stdout);
+  warn_of_imbalance(train_files, data_set.classes, options);
   ProgressBar bar("reading");
-  const auto progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+  const auto progress = [&bar](std::size_t done, std::size_t total) {
+    bar.show(done, total);
+    if (interrupted != 0) std::_Exit(130);  // nothing has been written yet
+  };
   training::PictureSet set = training::load_pictures(train_files, how, progress);
-  training::TrainingData data{std::move(set.pictures),
-                              training::prepare_pictures(validation_files, how, progress)};
+  LoadedData loaded{
+      {std::move(set.pictures), training::prepare_pictures(validation_files, how, progress)}, {}};
   bar.clear();
-  say_skipped(set.skipped);
-  say_skipped(data.validation.skipped);
-  if (data.training.empty() || data.validation.inputs.empty()) {
+  std::vector<training::Skipped> skipped = std::move(set.skipped);
+  const auto& others = loaded.pictures.validation.skipped;
+  skipped.insert(skipped.end(), others.begin(), others.end());
+  say_skipped(skipped, a.strict);
+  if (loaded.pictures.training.empty() || loaded.pictures.validation.inputs.empty()) {
     throw Error(ErrorCode::options_invalid,
-                "No picture is left to train or to validate on in '" + a.directory +
+                "No picture is left to train or to validate on in '" +
+                    a.data.options.source.string() +
                     "'; see the files skipped above, or raise --validation-share.");
   }
-  return data;
+  loaded.counts = {{"training", class_counts(train_files, data_set.classes)},
+                   {"validation", class_counts(validation_files, data_set.classes)},
+                   {"validation_is", origin},
+                   {"skipped", skipped.size()}};
+  return loaded;
+}
+
+// ---- the run ----
+
+struct RunFiles {
+  std::filesystem::path folder, options, history, checkpoint;
+};
+
+RunFiles run_files(const TrainArguments& a) {
+  const std::filesystem::path folder = a.run_folder.empty() ? a.output + ".run" : a.run_folder;
+  return {folder, folder / "run.json", folder / "history.csv", folder / "checkpoint.safetensors"};
 }
 
 void print_epoch(const training::EpochRecord& r, int epochs) {
   std::printf(
-      "epoch %2d/%d  loss %.4f  accuracy %.3f | validation loss %.4f  accuracy %.3f  AUC %.4f  %s  "
-      "%.1f images/s%s\n",
+      "epoch %2d/%d  loss %.4f  accuracy %.3f | validation loss %.4f  accuracy %.3f  balanced %.3f "
+      " AUC %.4f  %s  %.1f images/s%s\n",
       r.epoch, epochs, r.training_loss, r.training_accuracy, r.validation_loss,
-      r.validation_accuracy, r.validation_auc, clock_text(r.seconds).c_str(), r.images_per_second,
-      r.best ? "  *" : "");
+      r.validation_accuracy, r.validation_balanced_accuracy, r.validation_auc,
+      clock_text(r.seconds).c_str(), r.images_per_second, r.best ? "  *" : "");
   std::fflush(stdout);
 }
 
-void run_train(TrainArguments a) {
+std::string record_of(const TrainArguments& a, const TrainingOptions& options,
+                      const LoadedData& data) {
+  const nlohmann::ordered_json record = {
+      {"program", std::string("lesionlens ") + std::string(version)},
+      {"date", a.metadata.date},
+      {"data", a.data.options.source.string()},
+      {"counts", data.counts},
+      {"architecture", a.architecture},
+      {"input_size", a.input_size},
+      {"crop", a.crop},
+      {"classes", a.metadata.classes},
+      {"malignant", a.metadata.malignant_classes},
+      {"pretrained", a.pretrained},
+      {"output", a.output},
+      {"storage", a.storage},
+      {"options", nlohmann::ordered_json::parse(training::options_json(options))},
+  };
+  return record.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+training::Listener make_listener(const TrainArguments& a, const TrainingOptions& options,
+                                 const RunFiles& run, network::Storage storage,
+                                 std::vector<training::EpochRecord>& history, ProgressBar& bar) {
+  training::Listener listener;
+  listener.on_batch = [&bar](const training::BatchProgress& p) {
+    if (interrupted != 0) throw Interrupted{};
+    const double left =
+        static_cast<double>(p.pictures_total - p.pictures_done) / p.images_per_second;
+    char note[160];
+    std::snprintf(note, sizeof note,
+                  "epoch %d/%d  loss %.4f  accuracy %.3f  %.1f images/s  %s left", p.epoch,
+                  p.epochs, p.loss, p.accuracy, p.images_per_second, clock_text(left).c_str());
+    bar.show(p.pictures_done, p.pictures_total, note);
+  };
+  listener.on_epoch = [&, storage](const training::EpochRecord& record,
+                                   const network::WeightsFile* best) {
+    bar.clear();
+    print_epoch(record, options.epochs);
+    history.push_back(record);
+    if (best != nullptr) files::write_file(a.output, network::write_weights(*best, storage));
+  };
+  // Last, so that what it leads back to has been written.
+  listener.on_checkpoint = [&](const training::Checkpoint& checkpoint) {
+    files::write_file(run.history, training::history_csv(history));
+    files::write_file(run.checkpoint, training::write_checkpoint(checkpoint));
+  };
+  return listener;
+}
+
+training::Device device_named(const std::string& name) {
+  return name == "cpu"    ? training::Device::cpu
+         : name == "cuda" ? training::Device::cuda
+                          : training::Device::automatic;
+}
+
+int run_train(TrainArguments a) {
+  const TrainingOptions options = options_of(a);
+  files::DataSet data_set = files::read_data(data_options(a.data));
+  warn_of_leaks(data_set);
   a.metadata.architecture = a.architecture;
   a.metadata.preprocessing.width = a.input_size;
   a.metadata.preprocessing.height = a.input_size;
+  a.metadata.preprocessing.crop = image::crop_named(a.crop);
+  a.metadata.classes = data_set.classes;
+  a.metadata.malignant_classes = malignant_among(data_set.classes, a.data);
   a.metadata.date = today();
-  a.options.schedule =
-      a.schedule == "cosine" ? training::Schedule::cosine : training::Schedule::constant;
-  a.options.head_learning_rate =
-      a.head_learning_rate > 0 ? a.head_learning_rate : a.options.learning_rate;
-  if (a.history.empty()) a.history = a.output + ".history.csv";
   const network::Storage storage =
       a.storage == "float32" ? network::Storage::float32 : network::Storage::float16;
 
   // Whatever can fail, fails before the hours of training.
   network::build_architecture(a.architecture, {a.input_size, a.input_size, 3},
                               network::outputs_for(a.metadata.classes));
+  const RunFiles run = run_files(a);
   files::check_writable(a.output);
-  files::check_writable(a.history);
-  std::optional<network::Tensors> pretrained;
+  files::create_folder(run.folder);
+  files::check_writable(run.history);
+  training::Beginning beginning{a.metadata, {}, {}, device_named(a.device)};
   if (!a.pretrained.empty())
-    pretrained = network::read_safetensors(files::read_file(a.pretrained)).tensors;
-  const training::TrainingData data = load_data(a);
-
+    beginning.pretrained = network::read_safetensors(files::read_file(a.pretrained)).tensors;
+  const bool going_on = a.resume && std::filesystem::exists(run.checkpoint);
+  std::signal(SIGINT, [](int) { interrupted = 1; });
+  const LoadedData data = load_data(a, data_set, options);
   std::vector<training::EpochRecord> history;
+  if (going_on) {
+    beginning.checkpoint = training::read_checkpoint(files::read_file(run.checkpoint));
+    const auto curves = files::read_file(run.history);
+    history =
+        training::read_history_csv({reinterpret_cast<const char*>(curves.data()), curves.size()});
+    std::printf("going on after epoch %zu\n", history.size());
+  } else {
+    files::write_file(run.options, record_of(a, options, data));
+  }
+
   ProgressBar bar("epoch");
-  training::Listener listener;
-  listener.on_batch = [&](const training::BatchProgress& p) {
-    const double left =
-        static_cast<double>(p.pictures_total - p.pictures_done) / p.images_per_second;
-    char note[120];
-    std::snprintf(note, sizeof note, "epoch %d/%d  loss %.4f  %.1f images/s  %s left", p.epoch,
-                  p.epochs, p.loss, p.images_per_second, clock_text(left).c_str());
-    bar.show(p.pictures_done, p.pictures_total, note);
-  };
-  listener.on_epoch = [&](const training::EpochRecord& record, const network::WeightsFile* best) {
+  try {
+    const training::Outcome outcome = training::train(
+        beginning, data.pictures, options, make_listener(a, options, run, storage, history, bar));
+    const network::Metadata& m = outcome.weights.metadata;
+    std::printf("kept: %s\nthreshold %.4f: %s\ntemperature %.3f: %s\ncurves and checkpoint: %s\n",
+                a.output.c_str(), static_cast<double>(m.threshold), m.threshold_note.c_str(),
+                static_cast<double>(m.temperature), m.temperature_note.c_str(), run.folder.c_str());
+    return ExitCode::success;
+  } catch (const Interrupted&) {
     bar.clear();
-    print_epoch(record, a.options.epochs);
-    history.push_back(record);
-    files::write_file(a.history, training::history_csv(history));
-    if (best != nullptr) files::write_file(a.output, network::write_weights(*best, storage));
-  };
-  const network::WeightsFile best =
-      training::train(a.metadata, pretrained, data, a.options, listener);
-  std::printf("kept: %s (threshold %.4f: %s)\ncurves: %s\n", a.output.c_str(),
-              static_cast<double>(best.metadata.threshold), best.metadata.threshold_note.c_str(),
-              a.history.c_str());
+    std::fprintf(stderr,
+                 "lesionlens: stopped in the middle of an epoch; whole epochs are kept in '%s'. Go "
+                 "on with the same command and --resume.\n",
+                 run.folder.c_str());
+    return ExitCode::interrupted;
+  }
 }
 
-void add_augmentation_options(CLI::App& command, training::Augmentation& augmentation) {
-  const std::string group = "Augmentation";
-  const CLI::Range share(0.0, 0.9);
-  command.add_option("--rotation", augmentation.rotation, "Turn by up to so many degrees")
-      ->check(CLI::Range(0.0, 180.0))
-      ->capture_default_str()
+// ---- the command line ----
+
+template <class T>
+CLI::Option* number(CLI::App& command, const char* name, std::optional<T>& value, const char* help,
+                    double from, double to, const char* group) {
+  return command.add_option(name, value, help)->check(CLI::Range(from, to))->group(group);
+}
+
+void add_learning_options(CLI::App& command, TrainArguments& a) {
+  const char* group = "Learning (default: by recipe)";
+  Overrides& o = a.overrides;
+  command
+      .add_option("--recipe", a.recipe,
+                  "Defaults of all that follows: scratch (30 epochs, Adam 1e-3, early stopping, "
+                  "smaller rate on plateaus) or transfer (AdamW, warm-up and cosine, moving "
+                  "average, ...); default: transfer with --pretrained, else scratch")
+      ->check(CLI::IsMember({"scratch", "transfer"}))
       ->group(group);
-  command.add_option("--shift", augmentation.shift, "Shift by up to this share of the side")
-      ->check(share)
-      ->capture_default_str()
+  number(command, "--epochs", o.epochs, "Most epochs to train", 1, 10000, group);
+  number(command, "--batch-size", o.batch_size, "Pictures a step", 1, 4096, group);
+  number(command, "--learning-rate", o.learning_rate, "Of Adam", 1e-12, 1e30, group);
+  number(command, "--head-learning-rate", o.head_learning_rate,
+         "Of the last layer; as --learning-rate where that is given", 1e-12, 1e30, group);
+  number(command, "--weight-decay", o.weight_decay, "Of kernels, decoupled (AdamW)", 0, 10, group);
+  command
+      .add_option("--schedule", o.schedule,
+                  "Of the learning rate: constant, cosine (with a warm-up) or plateau")
+      ->check(CLI::IsMember({"constant", "cosine", "plateau"}))
       ->group(group);
-  command.add_option("--zoom", augmentation.zoom, "Zoom by up to this share")
-      ->check(share)
-      ->capture_default_str()
+  number(command, "--plateau-factor", o.plateau_factor, "The rate is multiplied with it", 1e-6, 1,
+         group);
+  number(command, "--plateau-patience", o.plateau_patience,
+         "Epochs without a better validation loss before that", 1, 10000, group);
+  number(command, "--clip-norm", o.clip_norm, "Scale gradients down to this norm; 0 is off", 0, 1e9,
+         group);
+  number(command, "--average", o.average,
+         "Keep a moving average of the weights with this memory, e.g. 0.998; 0 is off", 0, 0.99999,
+         group);
+  number(command, "--label-smoothing", o.label_smoothing,
+         "Share of the truth that is spread over all classes", 0, 0.9, group);
+  number(command, "--balance", o.balance,
+         "How far rare classes are shown more often: 0 as they are, 1 all classes alike", 0, 1,
+         group);
+  command
+      .add_flag("--class-weights,!--no-class-weights", o.class_weights,
+                "Rare classes count more in the loss")
       ->group(group);
   command
-      .add_flag("--no-horizontal-flip{false}", augmentation.horizontal_flip,
-                "Do not mirror half of the pictures left to right")
+      .add_option("--monitor", o.monitor,
+                  "What tells a better epoch: auc, loss or balanced-accuracy, on validation")
+      ->check(CLI::IsMember({"auc", "loss", "balanced-accuracy"}))
+      ->group(group);
+  number(command, "--patience", o.patience, "Stop after so many epochs without gain", 1, 10000,
+         group);
+  command
+      .add_option("--train-from", o.train_from,
+                  "Layers before the one of this name keep their weights, e.g. features.4")
+      ->group(group);
+  number(command, "--unfreeze-after", o.unfreeze_after,
+         "Train those layers too after so many epochs; 0: never", 0, 10000, group);
+  number(command, "--sensitivity", o.sensitivity,
+         "Wanted on validation: the threshold is chosen for it", 0.01, 1, group);
+  command.add_option("--seed", o.seed, "Of everything that is drawn; default 1")->group(group);
+}
+
+void add_augmentation_options(CLI::App& command, Overrides& o) {
+  const char* group = "Augmentation (default: by recipe)";
+  number(command, "--rotation", o.rotation, "Turn by up to so many degrees", 0, 180, group);
+  number(command, "--width-shift", o.width_shift, "Shift by up to this share of the width", 0, 0.9,
+         group);
+  number(command, "--height-shift", o.height_shift, "Shift by up to this share of the height", 0,
+         0.9, group);
+  number(command, "--shear", o.shear, "Slant by up to so many degrees", 0, 60, group);
+  number(command, "--zoom", o.zoom, "Zoom by up to this share", 0, 0.9, group);
+  number(command, "--stretch", o.stretch, "Change width against height by up to this share", 0, 2,
+         group);
+  command
+      .add_flag("--horizontal-flip,!--no-horizontal-flip", o.horizontal_flip,
+                "Mirror half of the pictures left to right")
       ->group(group);
   command
-      .add_flag("--vertical-flip", augmentation.vertical_flip,
+      .add_flag("--vertical-flip,!--no-vertical-flip", o.vertical_flip,
                 "Mirror half of the pictures top to bottom")
       ->group(group);
-  command.add_option("--brightness", augmentation.brightness, "Change by up to this share")
-      ->check(share)
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--contrast", augmentation.contrast, "Change by up to this share")
-      ->check(share)
-      ->capture_default_str()
-      ->group(group);
-  command.add_option("--saturation", augmentation.saturation, "Change by up to this share")
-      ->check(share)
-      ->capture_default_str()
-      ->group(group);
+  number(command, "--brightness", o.brightness, "Change by up to this share", 0, 0.9, group);
+  number(command, "--contrast", o.contrast, "Change by up to this share", 0, 0.9, group);
+  number(command, "--saturation", o.saturation, "Change by up to this share", 0, 0.9, group);
+  number(command, "--white-balance", o.white_balance,
+         "Change red and blue by up to this share each", 0, 0.9, group);
 }
 
 }  // namespace
 
 void add_train(CLI::App& app, int& exit_code) {
   auto a = std::make_shared<TrainArguments>();
-  CLI::App* command = app.add_subcommand("train", "Train a network on a folder of pictures");
+  CLI::App* command = app.add_subcommand("train", "Train a network on labelled pictures");
   command->footer(
-      "DIR holds train/benign and train/malignant, and perhaps validation/benign and "
-      "validation/malignant; without\n"
-      "them a share of train/ is split off, by picture: if your data shows a lesion more than "
-      "once, set validation/\n"
-      "apart by lesion yourself. test/ is not touched. The epoch with the best validation AUC is "
-      "kept.");
-  command->add_option("DIR", a->directory, "Data folder")->required();
+      "DATA is a folder with train/CLASS/ and perhaps validation/CLASS/, e.g. train/benign and\n"
+      "train/malignant, or a CSV manifest. Without a validation part a share of the training part\n"
+      "is split off: by lesion where --group-column names the column, else by picture. The test\n"
+      "part is not touched. The best epoch is kept. OUTPUT.run/ holds run.json (options, seed,\n"
+      "version, counts), history.csv and checkpoint.safetensors for --resume.");
+  add_data_options(*command, a->data);
   command->add_option("--architecture", a->architecture, "Network: " + network::catalogue_names())
       ->required();
   command->add_option("--output", a->output, "Weights file to write (.safetensors)")->required();
+  command->add_option("--run-folder", a->run_folder,
+                      "Where the run keeps its record; default: OUTPUT.run");
+  command->add_flag("--resume", a->resume,
+                    "Go on where the run in the run folder was stopped, or begin if there is none");
   command->add_option(
       "--pretrained", a->pretrained,
       "Start from these weights (.safetensors); a last layer of other classes is drawn anew");
-  command->add_option("--history", a->history,
-                      "Learning curves to write (CSV); default: OUTPUT.history.csv");
-  command->add_option("--epochs", a->options.epochs, "Most epochs to train")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  command->add_option("--batch-size", a->options.batch_size, "Pictures a step")
-      ->check(CLI::Range(1, 4096))
-      ->capture_default_str();
-  command->add_option("--learning-rate", a->options.learning_rate, "Of Adam")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--head-learning-rate", a->head_learning_rate,
-                   "Of the last layer; default: as --learning-rate")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--weight-decay", a->options.weight_decay, "Of kernels, decoupled (AdamW)")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--schedule", a->schedule,
-                   "Of the learning rate: constant, or cosine with a warm-up")
-      ->check(CLI::IsMember({"constant", "cosine"}))
-      ->capture_default_str();
-  command
-      ->add_option("--clip-norm", a->options.clip_norm,
-                   "Scale gradients down to this norm; 0 is off")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--average", a->options.average,
-                   "Keep a moving average of the weights with this memory, e.g. 0.998; 0 is off")
-      ->check(CLI::Range(0.0, 0.99999))
-      ->capture_default_str();
-  command->add_option("--patience", a->options.patience, "Stop after so many epochs without gain")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  command->add_option("--train-from", a->options.train_from,
-                      "Layers before the one of this name keep their weights, e.g. features.4");
   command->add_option("--validation-share", a->validation_share, "Share of train/ to split off")
       ->check(CLI::Range(0.01, 0.5))
       ->capture_default_str();
+  command
+      ->add_option("--validation-seed", a->validation_seed,
+                   "Of that split; the same for runs that go on from one another's weights")
+      ->capture_default_str();
+  command->add_flag("--strict", a->strict, "Stop where a picture cannot be read");
   command->add_option("--input-size", a->input_size, "Side of the network's input in pixels")
       ->check(CLI::Range(32, 1024))
       ->capture_default_str();
-  command->add_option("--seed", a->options.seed, "Of everything that is drawn")
+  command->add_option("--crop", a->crop, "What the network sees of a photo")
+      ->check(CLI::IsMember({"centre-square", "stretch"}))
+      ->capture_default_str();
+  command->add_option("--device", a->device, "auto (CUDA where it is), cpu or cuda")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();
   command->add_option("--storage", a->storage, "Numbers in the weights file: float16 or float32")
       ->check(CLI::IsMember({"float16", "float32"}))
@@ -258,11 +490,9 @@ void add_train(CLI::App& app, int& exit_code) {
                       "What it is trained on, to write into the weights file");
   command->add_option("--licence", a->metadata.licence,
                       "Licence of the weights, to write into the weights file");
-  add_augmentation_options(*command, a->options.augmentation);
-  command->callback([a, &exit_code] {
-    run_train(*a);
-    exit_code = ExitCode::success;
-  });
+  add_learning_options(*command, *a);
+  add_augmentation_options(*command, a->overrides);
+  command->callback([a, &exit_code] { exit_code = run_train(*a); });
 }
 
 }  // namespace lesionlens::cli

@@ -108,6 +108,15 @@ void check_writable(const fs::path& path) {
   ::unlink(part.c_str());
 }
 
+void create_folder(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) {
+    throw Error(ErrorCode::file_unwritable,
+                "The folder '" + path.string() + "' cannot be made: " + error.message() + ".");
+  }
+}
+
 std::string sha256(std::span<const std::uint8_t> bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int length = 0;

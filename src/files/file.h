@@ -22,6 +22,9 @@ void write_file(const std::filesystem::path& path, std::string_view text);
 // training, not after.
 void check_writable(const std::filesystem::path& path);
 
+// With the folders above it; nothing happens where it is there. Throws file_unwritable.
+void create_folder(const std::filesystem::path& path);
+
 // SHA-256 (FIPS 180-4) in lower-case hexadecimal.
 std::string sha256(std::span<const std::uint8_t> bytes);
 

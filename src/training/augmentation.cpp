@@ -1,6 +1,7 @@
 #include "training/augmentation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -22,22 +23,32 @@ class Draw {
   std::mt19937_64 engine_;
 };
 
+constexpr float radians = std::numbers::pi_v<float> / 180;
+
 image::Affine draw_affine(Draw& draw, const image::Image& stored, const image::Preprocessing& how,
                           const Augmentation& a) {
   const image::Region region = image::region_of(stored, how.crop);
   const float zoom = 1 + a.zoom * draw.even();
   const float scale_x = static_cast<float>(region.width) / static_cast<float>(how.width) * zoom;
   const float scale_y = static_cast<float>(region.height) / static_cast<float>(how.height) * zoom;
-  const float angle = a.rotation * draw.even() * std::numbers::pi_v<float> / 180;
+  const float wider = std::pow(1 + a.stretch, draw.even() / 2);
+  const float angle = a.rotation * draw.even() * radians;
+  const float slant = std::tan(a.shear * draw.even() * radians);
   const float mirror_x = a.horizontal_flip && draw.coin() ? -1.0F : 1.0F;
   const float mirror_y = a.vertical_flip && draw.coin() ? -1.0F : 1.0F;
+  // From the view's pixels: mirrored, slanted, turned, and last scaled, so that a picture that is
+  // not square is turned as it was seen.
+  const float cos = std::cos(angle);
+  const float sin = std::sin(angle);
+  const float to_x = scale_x * wider;
+  const float to_y = scale_y / wider;
   image::Affine affine;
-  affine.xx = std::cos(angle) * scale_x * mirror_x;
-  affine.xy = -std::sin(angle) * scale_y * mirror_y;
-  affine.yx = std::sin(angle) * scale_x * mirror_x;
-  affine.yy = std::cos(angle) * scale_y * mirror_y;
-  affine.x0 = a.shift * draw.even() * static_cast<float>(region.width);
-  affine.y0 = a.shift * draw.even() * static_cast<float>(region.height);
+  affine.xx = to_x * cos * mirror_x;
+  affine.xy = to_x * (cos * slant - sin) * mirror_y;
+  affine.yx = to_y * sin * mirror_x;
+  affine.yy = to_y * (sin * slant + cos) * mirror_y;
+  affine.x0 = a.width_shift * draw.even() * static_cast<float>(region.width);
+  affine.y0 = a.height_shift * draw.even() * static_cast<float>(region.height);
   return affine;
 }
 
@@ -49,6 +60,8 @@ void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
   const float brightness = 1 + a.brightness * draw.even();
   const float contrast = 1 + a.contrast * draw.even();
   const float saturation = 1 + a.saturation * draw.even();
+  const std::array<float, 3> gain = {1 + a.white_balance * draw.even(), 1,
+                                     1 + a.white_balance * draw.even()};
   double sum = 0;
   for (std::size_t i = 0; i < view.size(); i += 3) sum += grey(&view[i]);
   const float mean = static_cast<float>(sum / (static_cast<double>(view.size()) / 3));
@@ -56,8 +69,8 @@ void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
     const float own_grey = grey(&view[i]);
     for (std::size_t channel = 0; channel < 3; ++channel) {
       const float saturated = own_grey + (view[i + channel] - own_grey) * saturation;
-      view[i + channel] =
-          std::clamp((mean + (saturated - mean) * contrast) * brightness, 0.0F, 1.0F);
+      view[i + channel] = std::clamp(
+          (mean + (saturated - mean) * contrast) * brightness * gain[channel], 0.0F, 1.0F);
     }
   }
 }

@@ -10,17 +10,20 @@
 namespace lesionlens::training {
 
 // Each value is the greatest change; what is drawn lies evenly between minus and plus that, unless
-// said otherwise.
+// said otherwise. All that moves pixels is one affine warp with one resampling.
 struct Augmentation {
-  float rotation = 20;  // in degrees; 180 means any
-  float shift = 0.1F;   // share of the side
-  float zoom = 0.15F;   // the part of the picture that is seen: side times 1 - zoom .. 1 + zoom
+  float rotation = 20;        // in degrees; 180 means any
+  float width_shift = 0.1F;   // share of the width
+  float height_shift = 0.1F;  // share of the height
+  float shear = 10;           // in degrees
+  float zoom = 0.15F;  // the part of the picture that is seen: side times 1 - zoom .. 1 + zoom
+  float stretch = 0;   // width against height: times 1 / (1 + stretch) .. 1 + stretch
   bool horizontal_flip = true;  // half of the time
-  bool vertical_flip =
-      false;                // half of the time; a lesion has no up or down, so it suits most data
-  float brightness = 0.1F;  // every value times 1 - b .. 1 + b
-  float contrast = 0.1F;    // distance from the picture's mean, likewise
-  float saturation = 0.1F;  // distance from the pixel's own grey, likewise
+  bool vertical_flip = false;   // half of the time; a lesion has no up or down
+  float brightness = 0.1F;      // every value times 1 - b .. 1 + b
+  float contrast = 0.1F;        // distance from the picture's mean, likewise
+  float saturation = 0.1F;      // distance from the pixel's own grey, likewise
+  float white_balance = 0;      // red and blue, each times 1 - w .. 1 + w
 };
 
 // One view of `stored` for the network, (height, width, 3), normalised. The same `seed` gives the

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "training/trainer.h"
@@ -9,5 +10,8 @@
 namespace lesionlens::training {
 
 std::string history_csv(const std::vector<EpochRecord>& history);
+
+// What history_csv wrote, to the digits that it writes. Throws options_invalid for anything else.
+std::vector<EpochRecord> read_history_csv(std::string_view csv);
 
 }  // namespace lesionlens::training

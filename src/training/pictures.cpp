@@ -1,31 +1,19 @@
 #include "training/pictures.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "files/file.h"
 #include "image/decode.h"
 
 namespace lesionlens::training {
 namespace {
-
-// Calls work(i) for i in 0..count-1 on all cores. `work` must not throw.
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next = 0;
-  const auto worker = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> threads;
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 0; i < cores; ++i) threads.emplace_back(worker);
-}
 
 // Decodes every file and hands it to `use(index, image)`; returns why files were skipped, by index.
 template <class Use>
@@ -34,7 +22,7 @@ std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledF
   std::vector<std::optional<std::string>> failures(files.size());
   std::mutex telling;
   std::size_t done = 0;
-  in_parallel(files.size(), [&](std::size_t i) {
+  in_parallel(files.size(), processor_cores(), [&](std::size_t i) {
     try {
       use(i, image::decode(files::read_file(files[i].path)));
     } catch (const std::exception& error) {

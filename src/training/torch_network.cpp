@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "training/tensors.h"
 
 namespace lesionlens::training {
 namespace {
@@ -76,13 +77,15 @@ Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, i
 
 }  // namespace
 
-TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t seed)
+TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t seed,
+                           torch::Device device)
     : architecture_(std::move(architecture)),
+      device_(device),
       specification_(network::parameters(architecture_)),
       readers_(architecture_.layers.size()) {
   at::Generator generator = at::detail::createCPUGenerator(seed);
   for (const network::Parameter& parameter : specification_) {
-    Tensor tensor = drawn(parameter, generator);
+    Tensor tensor = drawn(parameter, generator).to(device_);  // drawn alike for every device
     if (tensor.dim() == 4) tensor = tensor.contiguous(at::MemoryFormat::ChannelsLast);
     tensor.set_requires_grad(!is_statistic(parameter.role));
     tensors_[parameter.name] = tensor;
@@ -177,10 +180,16 @@ void TorchNetwork::freeze_before(const std::string& prefix) {
   frozen_layers_ = static_cast<std::size_t>(first - layers.begin());
   for (auto layer = layers.begin(); layer != first; ++layer) {
     if (layer->name.empty()) continue;
-    for (auto& [name, tensor] : tensors_) {
-      if (name.starts_with(layer->name + ".")) tensor.set_requires_grad(false);
+    for (const network::Parameter& parameter : specification_) {
+      if (parameter.name.starts_with(layer->name + "."))
+        tensors_.at(parameter.name).set_requires_grad(false);
     }
   }
+}
+
+void TorchNetwork::unfreeze() {
+  frozen_layers_ = 0;
+  for (const Named& parameter : trainable()) parameter.tensor.set_requires_grad(true);
 }
 
 void TorchNetwork::blend_towards(const TorchNetwork& other, double share) {
@@ -191,41 +200,24 @@ void TorchNetwork::blend_towards(const TorchNetwork& other, double share) {
 std::vector<TorchNetwork::Named> TorchNetwork::trainable() const {
   std::vector<Named> result;
   for (const network::Parameter& parameter : specification_) {
-    const Tensor& tensor = tensors_.at(parameter.name);
-    if (tensor.requires_grad()) result.push_back({parameter.name, tensor, parameter.role});
+    if (is_statistic(parameter.role)) continue;
+    result.push_back({parameter.name, tensors_.at(parameter.name), parameter.role});
   }
   return result;
 }
 
-network::Tensors TorchNetwork::export_tensors() const {
+network::Tensors TorchNetwork::export_tensors(const std::string& prefix) const {
   network::Tensors result;
-  for (const network::Parameter& parameter : specification_) {
-    const Tensor plain =
-        tensors_.at(parameter.name).detach().to(torch::kCPU, torch::kFloat).contiguous();
-    const float* values = plain.data_ptr<float>();
-    result[parameter.name] = {parameter.shape, std::vector<float>(values, values + plain.numel())};
-  }
+  for (const network::Parameter& parameter : specification_)
+    result[prefix + parameter.name] = to_plain(tensors_.at(parameter.name));
   return result;
 }
 
-void TorchNetwork::import_tensors(const network::Tensors& tensors, const std::string& except) {
-  const torch::NoGradGuard no_gradients;
+void TorchNetwork::import_tensors(const network::Tensors& tensors, const std::string& except,
+                                  const std::string& prefix) {
   for (const network::Parameter& parameter : specification_) {
     if (!except.empty() && parameter.name.starts_with(except + ".")) continue;
-    const auto found = tensors.find(parameter.name);
-    if (found == tensors.end()) {
-      throw Error(ErrorCode::weights_mismatch, "The weights to start from have no tensor '" +
-                                                   parameter.name + "' of " + architecture_.name +
-                                                   ".");
-    }
-    if (found->second.shape != parameter.shape) {
-      throw Error(ErrorCode::weights_mismatch,
-                  "The weights to start from have another shape of tensor '" + parameter.name +
-                      "' than " + architecture_.name + " needs.");
-    }
-    const Tensor source =
-        torch::from_blob(const_cast<float*>(found->second.values.data()), parameter.shape);
-    tensors_.at(parameter.name).copy_(source);
+    copy_plain(tensors, prefix + parameter.name, tensors_.at(parameter.name));
   }
 }
 

@@ -17,7 +17,8 @@ class TorchNetwork {
  public:
   // Weights drawn as Keras does: Glorot uniform kernels, zero biases, batch norm that does nothing
   // yet.
-  TorchNetwork(network::Architecture architecture, std::uint64_t seed);
+  TorchNetwork(network::Architecture architecture, std::uint64_t seed,
+               torch::Device device = torch::kCPU);
 
   // photos: (N, 3, H, W), normalised, channels last in memory -> logits (N, outputs).
   // While training, batch norm uses the batch's statistics (and tracks them) and dropout drops.
@@ -31,9 +32,10 @@ class TorchNetwork {
   // from now on, and no gradient is computed for them. Throws options_invalid where no layer has
   // such a name.
   void freeze_before(const std::string& prefix);
+  void unfreeze();
 
-  // What an optimiser moves: everything but the running statistics and what is frozen, in the order
-  // of the layers.
+  // What an optimiser moves: everything but the running statistics, in the order of the layers.
+  // What is frozen is among it, but gets no gradient.
   struct Named {
     std::string name;
     torch::Tensor tensor;
@@ -41,8 +43,8 @@ class TorchNetwork {
   };
   std::vector<Named> trainable() const;
 
-  // All parameters and statistics, as a weights file holds them.
-  network::Tensors export_tensors() const;
+  // All parameters and statistics, as a weights file holds them; each name behind `prefix`.
+  network::Tensors export_tensors(const std::string& prefix = {}) const;
 
   // Moves every tensor, statistics included, by `share` of the way towards the same tensor of
   // `other`.
@@ -51,8 +53,10 @@ class TorchNetwork {
   // Takes over every tensor that this architecture has; others are ignored. `except` names a layer
   // whose tensors keep their drawn values (the classifier of a network pretrained on other
   // classes). Throws weights_mismatch for a missing tensor or another shape.
-  void import_tensors(const network::Tensors& tensors, const std::string& except = {});
+  void import_tensors(const network::Tensors& tensors, const std::string& except = {},
+                      const std::string& prefix = {});
 
+  torch::Device device() const { return device_; }
   const network::Architecture& architecture() const { return architecture_; }
 
  private:
@@ -62,6 +66,7 @@ class TorchNetwork {
                           bool may_overwrite) const;
 
   network::Architecture architecture_;
+  torch::Device device_;
   std::vector<network::Parameter> specification_;
   std::map<std::string, torch::Tensor> tensors_;
   std::size_t frozen_layers_ = 0;

@@ -6,21 +6,20 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <future>
 #include <memory>
-#include <numbers>
+#include <nlohmann/json.hpp>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "base/error.h"
-#include "evaluation/metrics.h"
-#include "evaluation/operating_point.h"
-#include "evaluation/ranking.h"
+#include "base/parallel.h"
 #include "network/catalogue.h"
-#include "base/shuffle.h"
+#include "training/adam.h"
+#include "training/history.h"
+#include "training/sampler.h"
 #include "training/torch_network.h"
+#include "training/validation.h"
 
 namespace lesionlens::training {
 namespace {
@@ -34,7 +33,7 @@ double seconds_since(Clock::time_point start) {
 
 struct Batch {
   Tensor photos;  // (N, 3, H, W), channels last
-  Tensor truths;  // (N), 1 is malignant
+  Tensor labels;  // (N), indices of classes
 };
 
 Tensor as_photos(const std::vector<float>& interleaved, std::int64_t count,
@@ -45,47 +44,91 @@ Tensor as_photos(const std::vector<float>& interleaved, std::int64_t count,
       .permute({0, 3, 1, 2});
 }
 
+torch::Device device_of(Device wanted) {
+  const bool there = torch::cuda::is_available();
+  if (wanted == Device::cuda && !there) {
+    throw Error(ErrorCode::options_invalid,
+                "This LibTorch finds no CUDA device; leave --device out or say --device cpu.");
+  }
+  return wanted != Device::cpu && there ? torch::Device(torch::kCUDA) : torch::Device(torch::kCPU);
+}
+
+// FNV-1a over labels, sizes and some pixels: tells another data set from this one.
+std::uint64_t fingerprint(const std::vector<Picture>& pictures) {
+  std::uint64_t hash = 14695981039346656037U;
+  const auto add = [&hash](std::uint64_t value) { hash = (hash ^ value) * 1099511628211U; };
+  for (const Picture& picture : pictures) {
+    add(static_cast<std::uint64_t>(picture.label));
+    add(static_cast<std::uint64_t>(picture.stored.width));
+    add(picture.stored.pixels.empty() ? 0
+                                      : picture.stored.pixels[picture.stored.pixels.size() / 2]);
+  }
+  return hash;
+}
+
 class Trainer {
  public:
-  Trainer(const network::Metadata& start, const TrainingData& data, const TrainingOptions& options,
+  Trainer(const Beginning& beginning, const TrainingData& data, const TrainingOptions& options,
           const Listener& listener)
-      : metadata_(start),
+      : metadata_(beginning.metadata),
         data_(data),
         options_(options),
         listener_(listener),
         network_(network::build_architecture(
-                     start.architecture, {start.preprocessing.height, start.preprocessing.width, 3},
-                     network::outputs_for(start.classes)),
-                 options.seed) {}
-
-  network::WeightsFile run(const std::optional<network::Tensors>& pretrained) {
-    at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
-    torch::manual_seed(options_.seed);
-    if (pretrained) start_from(*pretrained);
+                     metadata_.architecture,
+                     {metadata_.preprocessing.height, metadata_.preprocessing.width, 3},
+                     network::outputs_for(metadata_.classes)),
+                 options.seed, device_of(beginning.device)),
+        plateau_(options.plateau) {
+    at::set_num_threads(static_cast<int>(processor_cores()));
+    for (const Picture& picture : data_.training) labels_.push_back(picture.label);
+    count_classes();
+    if (beginning.pretrained) start_from(*beginning.pretrained);
     if (!options_.train_from.empty()) network_.freeze_before(options_.train_from);
     if (options_.average > 0) average_ = std::make_unique<TorchNetwork>(network_.clone());
     make_optimizer();
-    double best_auc = -1;
-    int epochs_without_gain = 0;
-    for (int epoch = 1; epoch <= options_.epochs && epochs_without_gain < options_.patience;
-         ++epoch) {
-      EpochRecord record = train_epoch(epoch);
-      const std::vector<evaluation::Prediction> predictions = validate(record);
-      record.best = record.validation_auc > best_auc;
-      epochs_without_gain = record.best ? 0 : epochs_without_gain + 1;
+    if (beginning.checkpoint) go_on(*beginning.checkpoint);
+  }
+
+  Outcome run() {
+    while (epoch_ < options_.epochs && epochs_without_gain_ < options_.patience) {
+      ++epoch_;
+      EpochRecord record = train_epoch();
+      const ValidationAnswers answers = validate(record);
+      const double value = monitored(record);
+      record.best = history_.empty() || value > best_value_;
+      epochs_without_gain_ = record.best ? 0 : epochs_without_gain_ + 1;
+      if (options_.schedule == Schedule::plateau) plateau_.after(record.validation_loss);
       if (record.best) {
-        best_auc = record.validation_auc;
-        keep(predictions);
+        best_value_ = value;
+        best_answers_ = answers;
+        best_tensors_ = judged().export_tensors();
       }
-      if (listener_.on_epoch) listener_.on_epoch(record, record.best ? &best_ : nullptr);
+      history_.push_back(record);
+      const std::optional<network::WeightsFile> best =
+          record.best ? std::optional(best_weights()) : std::nullopt;
+      if (listener_.on_epoch) listener_.on_epoch(record, best ? &*best : nullptr);
+      if (listener_.on_checkpoint) listener_.on_checkpoint(checkpoint());
     }
-    return std::move(best_);
+    return {best_weights(), history_};
   }
 
  private:
+  // ---- beginning ----
+
   // The last dense layer: the head, which a pretrained network of other classes does not bring
   // along.
   std::string head() const { return network_.architecture().layers.back().name; }
+
+  void count_classes() {
+    counts_.resize(metadata_.classes.size());
+    for (const int label : labels_) ++counts_[static_cast<std::size_t>(label)];
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      if (counts_[i] > 0) continue;
+      throw Error(ErrorCode::options_invalid,
+                  "The training part has no picture of the class '" + metadata_.classes[i] + "'.");
+    }
+  }
 
   void start_from(const network::Tensors& pretrained) {
     const auto found = pretrained.find(head() + ".weight");
@@ -96,81 +139,87 @@ class Trainer {
   }
 
   void make_optimizer() {
-    std::vector<torch::optim::OptimizerParamGroup> groups;
+    std::vector<Adam::Parameter> parameters;
     for (const auto& parameter : network_.trainable()) {
       const bool in_head = parameter.name.starts_with(head() + ".");
       const bool decays = parameter.role == network::ParameterRole::weight;
-      base_rates_.push_back(in_head ? options_.head_learning_rate : options_.learning_rate);
-      auto group_options = std::make_unique<torch::optim::AdamWOptions>(base_rates_.back());
-      group_options->weight_decay(decays ? options_.weight_decay : 0.0);
-      groups.emplace_back(std::vector<Tensor>{parameter.tensor}, std::move(group_options));
-      trained_.push_back(parameter.tensor);
+      parameters.push_back({parameter.name, parameter.tensor,
+                            in_head ? options_.head_learning_rate : options_.learning_rate,
+                            decays ? options_.weight_decay : 0.0F});
     }
-    optimizer_ = std::make_unique<torch::optim::AdamW>(
-        groups, torch::optim::AdamWOptions(options_.learning_rate));
-    const std::size_t batch = static_cast<std::size_t>(options_.batch_size);
-    steps_per_epoch_ = (data_.training.size() + batch - 1) / batch;
+    optimizer_ = std::make_unique<Adam>(std::move(parameters));
   }
 
-  // What the base learning rate is multiplied with at this step.
-  double schedule_factor() const {
-    if (options_.schedule == Schedule::constant) return 1;
-    const double total = static_cast<double>(steps_per_epoch_) * options_.epochs;
-    const double warm_up = std::max(1.0, 0.04 * total);
-    const double step = static_cast<double>(step_);
-    if (step < warm_up) return (step + 1) / warm_up;
-    return 0.5 *
-           (1 + std::cos(std::numbers::pi * (step - warm_up) / std::max(1.0, total - warm_up)));
+  // ---- learning ----
+
+  std::size_t steps_per_epoch() const {
+    const auto batch = static_cast<std::size_t>(options_.batch_size);
+    return (data_.training.size() + batch - 1) / batch;
   }
 
-  Batch make_batch(const std::vector<std::size_t>& order, std::size_t first, int epoch) const {
+  double rate_factor() const {
+    const std::size_t steps = steps_per_epoch() * static_cast<std::size_t>(options_.epochs);
+    const auto step = static_cast<std::size_t>(optimizer_->steps());
+    return plateau_.state.factor * step_factor(options_.schedule, step, steps);
+  }
+
+  // A number of its own for each epoch, and with `index` for each picture in it, so that a view
+  // does not depend on threads, batches or where a run was resumed.
+  std::uint64_t epoch_seed() const {
+    return options_.seed * 1'000'003 + static_cast<std::uint64_t>(epoch_);
+  }
+
+  Batch make_batch(const std::vector<std::size_t>& order, std::size_t first) const {
     const image::Preprocessing& how = metadata_.preprocessing;
     const std::size_t count =
         std::min(static_cast<std::size_t>(options_.batch_size), order.size() - first);
-    std::vector<float> interleaved;
-    Tensor truths = torch::empty({static_cast<std::int64_t>(count)});
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t index = order[first + i];
-      const Picture& picture = data_.training[index];
-      // One number for each picture and epoch, so that a view does not depend on threads or batch
-      // size.
-      const std::uint64_t seed =
-          (options_.seed * 1'000'003 + static_cast<std::uint64_t>(epoch)) * 1'000'000'007 + index;
+    const std::size_t values = static_cast<std::size_t>(how.width * how.height) * 3;
+    std::vector<float> interleaved(count * values);
+    Tensor labels = torch::empty({static_cast<std::int64_t>(count)}, torch::kLong);
+    for (std::size_t i = 0; i < count; ++i)
+      labels.data_ptr<std::int64_t>()[i] = data_.training[order[first + i]].label;
+    // Half of the cores: the others compute meanwhile.
+    in_parallel(count, std::max(1U, processor_cores() / 2), [&](std::size_t i) {
+      // A picture may be shown twice in an epoch: its place in the order tells the views apart.
+      const std::uint64_t seed = epoch_seed() * 1'000'000'007 + first + i;
       const std::vector<float> view =
-          augmented_view(picture.stored, how, options_.augmentation, seed);
-      interleaved.insert(interleaved.end(), view.begin(), view.end());
-      truths.data_ptr<float>()[i] = static_cast<float>(picture.label);
-    }
-    return {as_photos(interleaved, static_cast<std::int64_t>(count), how), truths};
+          augmented_view(data_.training[order[first + i]].stored, how, options_.augmentation, seed);
+      std::copy(view.begin(), view.end(),
+                interleaved.begin() + static_cast<std::ptrdiff_t>(i * values));
+    });
+    return {as_photos(interleaved, static_cast<std::int64_t>(count), how), labels};
   }
 
-  EpochRecord train_epoch(int epoch) {
-    std::vector<std::size_t> order(data_.training.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    shuffle(order, options_.seed * 1'000'003 + static_cast<std::uint64_t>(epoch));
-    const auto batch_at = [&](std::size_t first) { return make_batch(order, first, epoch); };
+  EpochRecord train_epoch() {
+    if (options_.unfreeze_after > 0 && epoch_ > options_.unfreeze_after) network_.unfreeze();
+    torch::manual_seed(epoch_seed());  // of dropout
+    const std::vector<std::size_t> order =
+        epoch_order(labels_, counts_.size(), options_.balance, epoch_seed());
+    const auto batch_at = [&](std::size_t first) { return make_batch(order, first); };
 
     const Clock::time_point start = Clock::now();
     EpochRecord record;
-    record.epoch = epoch;
+    record.epoch = epoch_;
     double loss_sum = 0;
     double right = 0;
     std::future<Batch> next = std::async(std::launch::async, batch_at, std::size_t{0});
     for (std::size_t done = 0; done < order.size();) {
+      const Clock::time_point asked = Clock::now();
       const Batch batch = next.get();
-      const auto count = static_cast<std::size_t>(batch.truths.size(0));
+      record.waiting_seconds += seconds_since(asked);
+      const auto count = static_cast<std::size_t>(batch.labels.size(0));
       if (done + count < order.size())
         next = std::async(std::launch::async, batch_at, done + count);  // while this one computes
+      record.learning_rate = options_.learning_rate * rate_factor();
       const auto [loss, batch_right] = step(batch);
-      record.learning_rate = options_.learning_rate * schedule_factor();
-      ++step_;
       done += count;
       loss_sum += loss * static_cast<double>(count);
       right += batch_right;
       if (listener_.on_batch) {
         const double rate = static_cast<double>(done) / seconds_since(start);
-        listener_.on_batch({epoch, options_.epochs, done, order.size(),
-                            loss_sum / static_cast<double>(done), rate});
+        listener_.on_batch({epoch_, options_.epochs, done, order.size(),
+                            loss_sum / static_cast<double>(done), right / static_cast<double>(done),
+                            rate});
       }
     }
     record.seconds = seconds_since(start);
@@ -180,24 +229,43 @@ class Trainer {
     return record;
   }
 
+  Tensor loss_weights() const {
+    if (!options_.class_weights) return {};
+    Tensor weights = torch::empty({static_cast<std::int64_t>(counts_.size())});
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      weights[static_cast<std::int64_t>(i)] =
+          static_cast<double>(labels_.size()) /
+          (static_cast<double>(counts_.size()) * static_cast<double>(counts_[i]));
+    }
+    return weights.to(network_.device());
+  }
+
+  // logits: (N, outputs), labels: (N) -> the mean loss.
+  Tensor loss_of(const Tensor& logits, const Tensor& labels) const {
+    const Tensor weights = loss_weights();
+    const double smoothing = options_.label_smoothing;
+    if (logits.size(1) > 1) {
+      return torch::cross_entropy_loss(logits, labels, weights, at::Reduction::Mean, -100,
+                                       smoothing);
+    }
+    const Tensor truths = labels.to(torch::kFloat) * (1 - smoothing) + smoothing / 2;
+    const Tensor each = weights.defined() ? weights.index_select(0, labels) : Tensor();
+    return torch::binary_cross_entropy_with_logits(logits.squeeze(1), truths, each);
+  }
+
   // One step of the optimiser -> the batch's mean loss and how many it got right.
   std::pair<double, double> step(const Batch& batch) {
-    const double factor = schedule_factor();
-    for (std::size_t i = 0; i < base_rates_.size(); ++i) {
-      static_cast<torch::optim::AdamWOptions&>(optimizer_->param_groups()[i].options())
-          .lr(base_rates_[i] * factor);
-    }
-    optimizer_->zero_grad();
-    const Tensor logits = network_.forward(batch.photos, true).squeeze(1);
-    const Tensor loss = torch::binary_cross_entropy_with_logits(logits, batch.truths);
+    const Tensor labels = batch.labels.to(network_.device());
+    optimizer_->forget_gradients();
+    const Tensor logits = network_.forward(batch.photos.to(network_.device()), true);
+    const Tensor loss = loss_of(logits, labels);
     loss.backward();
-    if (options_.clip_norm > 0) torch::nn::utils::clip_grad_norm_(trained_, options_.clip_norm);
-    optimizer_->step();
+    if (options_.clip_norm > 0) optimizer_->clip(options_.clip_norm);
+    optimizer_->step(rate_factor());
     if (average_) {
       // Short memory at first, or the average would still hold the start.
-      const double keep =
-          std::min<double>(options_.average, (1.0 + static_cast<double>(step_)) /
-                                                 (10.0 + static_cast<double>(step_)));
+      const auto steps = static_cast<double>(optimizer_->steps());
+      const double keep = std::min<double>(options_.average, steps / (9 + steps));
       average_->blend_towards(network_, 1 - keep);
     }
     const double value = loss.item<double>();
@@ -206,16 +274,20 @@ class Trainer {
                   "The loss is no longer a finite number; take a smaller --learning-rate or set "
                   "--clip-norm 5.");
     }
-    const double right = ((logits > 0) == (batch.truths > 0.5)).sum().item<double>();
-    return {value, right};
+    const Tensor named =
+        logits.size(1) > 1 ? logits.argmax(1) : (logits.squeeze(1) > 0).to(torch::kLong);
+    return {value, (named == labels).sum().item<double>()};
   }
+
+  // ---- judging ----
 
   TorchNetwork& judged() { return average_ ? *average_ : network_; }
 
-  std::vector<evaluation::Prediction> validate(EpochRecord& record) {
+  ValidationAnswers validate(EpochRecord& record) {
     const torch::NoGradGuard no_gradients;
     const PreparedSet& set = data_.validation;
-    std::vector<evaluation::Prediction> predictions;
+    ValidationAnswers answers;
+    answers.labels = set.labels;
     const auto batch = static_cast<std::size_t>(options_.batch_size);
     for (std::size_t first = 0; first < set.inputs.size(); first += batch) {
       const std::size_t last = std::min(first + batch, set.inputs.size());
@@ -224,32 +296,138 @@ class Trainer {
         interleaved.insert(interleaved.end(), set.inputs[i].begin(), set.inputs[i].end());
       const Tensor photos =
           as_photos(interleaved, static_cast<std::int64_t>(last - first), metadata_.preprocessing);
-      const Tensor probabilities = judged().forward(photos, false).squeeze(1).sigmoid();
-      for (std::size_t i = first; i < last; ++i) {
-        predictions.push_back({probabilities.data_ptr<float>()[i - first], set.labels[i] == 1});
-      }
+      const Tensor logits =
+          judged().forward(photos.to(network_.device()), false).to(torch::kCPU).contiguous();
+      const auto outputs = static_cast<std::size_t>(logits.size(1));
+      const float* values = logits.data_ptr<float>();
+      for (std::size_t i = 0; i < last - first; ++i)
+        answers.logits.emplace_back(values + i * outputs, values + (i + 1) * outputs);
     }
-    record.validation_loss = evaluation::binary_cross_entropy(predictions);
-    record.validation_accuracy = evaluation::accuracy(evaluation::confusion_at(predictions, 0.5));
-    record.validation_auc = evaluation::area_under_roc(predictions);
-    return predictions;
+    move_prior(answers.logits, prior_shift());
+    const ValidationFigures figures = judge(answers, metadata_);
+    record.validation_loss = figures.loss;
+    record.validation_accuracy = figures.accuracy;
+    record.validation_auc = figures.auc;
+    record.validation_balanced_accuracy = figures.balanced_accuracy;
+    return answers;
   }
 
-  void keep(const std::vector<evaluation::Prediction>& predictions) {
-    best_.metadata = metadata_;
-    best_.metadata.threshold =
-        std::clamp(static_cast<float>(evaluation::youden_threshold(predictions)), 1e-6F, 1 - 1e-6F);
-    const evaluation::Confusion counts =
-        evaluation::confusion_at(predictions, best_.metadata.threshold);
-    char note[200];
-    std::snprintf(note, sizeof note,
-                  "highest sensitivity + specificity on %zu validation pictures: sensitivity %.3f, "
-                  "specificity %.3f",
-                  predictions.size(), evaluation::sensitivity(counts),
-                  evaluation::specificity(counts));
-    best_.metadata.threshold_note = note;
-    best_.architecture = judged().architecture();
-    best_.tensors = judged().export_tensors();
+  // Higher is better. Not a number, where validation has one class only, is worst.
+  double monitored(const EpochRecord& record) const {
+    switch (options_.monitor) {
+      case Monitor::loss:
+        return -record.validation_loss;
+      case Monitor::balanced_accuracy:
+        return record.validation_balanced_accuracy;
+      case Monitor::auc:
+        return std::isnan(record.validation_auc) ? -1 : record.validation_auc;
+    }
+    return 0;
+  }
+
+  // By output: what to add to the logits so that they speak of the data as it is, not as it was
+  // shown.
+  std::vector<float> prior_shift() const {
+    std::vector<double> shift;
+    const std::vector<double> real = shown_shares(counts_, 0);
+    // Class weights in the loss act as if all classes were shown alike.
+    const std::vector<double> shown =
+        shown_shares(counts_, options_.class_weights ? 1 : options_.balance);
+    for (std::size_t i = 0; i < real.size(); ++i) shift.push_back(std::log(real[i] / shown[i]));
+    if (network_.architecture().outputs == 1) return {static_cast<float>(shift[1] - shift[0])};
+    return {shift.begin(), shift.end()};
+  }
+
+  network::WeightsFile best_weights() const {
+    network::WeightsFile best;
+    best.metadata = metadata_;
+    best.architecture = network_.architecture();
+    best.tensors = best_tensors_;
+    const std::vector<float> shift = prior_shift();
+    std::vector<float>& bias = best.tensors.at(head() + ".bias").values;
+    for (std::size_t i = 0; i < bias.size(); ++i) bias[i] += shift[i];
+    choose_operating_point(best_answers_, shown_shares(counts_, 0), options_.sensitivity,
+                           best.metadata);
+    return best;
+  }
+
+  // ---- stopping and going on ----
+
+  // What must be the same for a run to go on.
+  nlohmann::ordered_json identity() const {
+    nlohmann::ordered_json identity = nlohmann::ordered_json::parse(options_json(options_));
+    // More epochs may be asked for where the rate does not depend on their number.
+    if (options_.schedule != Schedule::cosine) identity.erase("epochs");
+    identity["architecture"] = metadata_.architecture;
+    identity["classes"] = metadata_.classes;
+    identity["malignant_classes"] = metadata_.malignant_classes;
+    identity["input"] = {metadata_.preprocessing.width, metadata_.preprocessing.height};
+    identity["training_pictures"] = data_.training.size();
+    identity["validation_pictures"] = data_.validation.inputs.size();
+    identity["data"] = fingerprint(data_.training);
+    return identity;
+  }
+
+  Checkpoint checkpoint() const {
+    Checkpoint saved;
+    saved.tensors = network_.export_tensors("network.");
+    if (average_) saved.tensors.merge(average_->export_tensors("average."));
+    optimizer_->export_state(saved.tensors, "adam.");
+    for (const auto& [name, tensor] : best_tensors_) saved.tensors["best." + name] = tensor;
+    saved.state =
+        nlohmann::ordered_json{
+            {"identity", identity()},
+            {"epoch", epoch_},
+            {"steps", optimizer_->steps()},
+            {"epochs_without_gain", epochs_without_gain_},
+            {"best_value", best_value_},
+            {"best_logits", best_answers_.logits},
+            {"plateau_factor", plateau_.state.factor},
+            {"plateau_best", std::isfinite(plateau_.state.best)
+                                 ? nlohmann::ordered_json(plateau_.state.best)
+                                 : nlohmann::ordered_json()},
+            {"plateau_waited", plateau_.state.waited},
+            {"history", history_csv(history_)},
+        }
+            .dump();
+    return saved;
+  }
+
+  void go_on(const Checkpoint& saved) {
+    try {
+      const nlohmann::ordered_json state = nlohmann::ordered_json::parse(saved.state);
+      check_identity(state.at("identity"));
+      epoch_ = state.at("epoch");
+      epochs_without_gain_ = state.at("epochs_without_gain");
+      best_value_ = state.at("best_value");
+      best_answers_.logits = state.at("best_logits");
+      best_answers_.labels = data_.validation.labels;
+      plateau_.state.factor = state.at("plateau_factor");
+      if (!state.at("plateau_best").is_null()) plateau_.state.best = state.at("plateau_best");
+      plateau_.state.waited = state.at("plateau_waited");
+      history_ = read_history_csv(state.at("history").get<std::string>());
+      optimizer_->import_state(saved.tensors, "adam.", state.at("steps"));
+    } catch (const nlohmann::json::exception&) {
+      throw Error(ErrorCode::weights_mismatch,
+                  "The checkpoint is of another version of this program; begin anew without "
+                  "--resume.");
+    }
+    network_.import_tensors(saved.tensors, {}, "network.");
+    if (average_) average_->import_tensors(saved.tensors, {}, "average.");
+    for (const auto& [name, tensor] : saved.tensors) {
+      if (name.starts_with("best.")) best_tensors_[name.substr(5)] = tensor;
+    }
+  }
+
+  void check_identity(const nlohmann::ordered_json& then) const {
+    const nlohmann::ordered_json now = identity();
+    for (const auto& [key, value] : now.items()) {
+      if (then.contains(key) && then[key] == value) continue;
+      throw Error(ErrorCode::options_invalid,
+                  "The run to resume was begun with another '" + key + "': " +
+                      (then.contains(key) ? then[key].dump() : "none") + ", now " + value.dump() +
+                      ". Give the same options and data, or begin anew without --resume.");
+    }
   }
 
   network::Metadata metadata_;
@@ -258,24 +436,38 @@ class Trainer {
   const Listener& listener_;
   TorchNetwork network_;
   std::unique_ptr<TorchNetwork> average_;  // its moving average, where asked for
-  std::unique_ptr<torch::optim::AdamW> optimizer_;
-  std::vector<double> base_rates_;  // by parameter group
-  std::vector<Tensor> trained_;
-  std::size_t steps_per_epoch_ = 0;
-  std::size_t step_ = 0;
-  network::WeightsFile best_;
+  std::unique_ptr<Adam> optimizer_;
+  std::vector<int> labels_;          // of the training pictures
+  std::vector<std::size_t> counts_;  // of the training pictures, by class
+  Plateau plateau_;
+  int epoch_ = 0;
+  int epochs_without_gain_ = 0;
+  double best_value_ = 0;
+  ValidationAnswers best_answers_;  // of the best epoch
+  network::Tensors best_tensors_;   // likewise, before the prior is moved
+  std::vector<EpochRecord> history_;
 };
+
+constexpr const char* checkpoint_format = "lesionlens-checkpoint";
 
 }  // namespace
 
-network::WeightsFile train(const network::Metadata& start,
-                           const std::optional<network::Tensors>& pretrained,
-                           const TrainingData& data, const TrainingOptions& options,
-                           const Listener& listener) {
-  if (network::outputs_for(start.classes) != 1) {
-    throw Error(ErrorCode::options_invalid, "The trainer knows two classes, benign and malignant.");
-  }
-  return Trainer(start, data, options, listener).run(pretrained);
+Outcome train(const Beginning& beginning, const TrainingData& data, const TrainingOptions& options,
+              const Listener& listener) {
+  return Trainer(beginning, data, options, listener).run();
+}
+
+std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
+  return network::write_safetensors(
+      {{{"format", checkpoint_format}, {"state", checkpoint.state}}, checkpoint.tensors},
+      network::Storage::float32);
+}
+
+Checkpoint read_checkpoint(std::span<const std::uint8_t> bytes) {
+  network::SafetensorsFile file = network::read_safetensors(bytes);
+  if (file.metadata["format"] != checkpoint_format)
+    throw Error(ErrorCode::weights_mismatch, "The file is no checkpoint of a training run.");
+  return {file.metadata["state"], std::move(file.tensors)};
 }
 
 }  // namespace lesionlens::training

@@ -1,53 +1,33 @@
-// The training loop: Adam on binary cross-entropy over augmented batches, a look at the validation
-// part after each epoch, the best epoch kept.
+// The training loop: Adam over augmented batches, a look at the validation part after each epoch,
+// the best epoch kept, a checkpoint to go on from.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "network/weights_file.h"
-#include "training/augmentation.h"
+#include "training/options.h"
 #include "training/pictures.h"
 
 namespace lesionlens::training {
-
-enum class Schedule {
-  constant,  // the same learning rate throughout
-  cosine,    // a linear warm-up over the first 4 % of the steps, then half a cosine down to zero
-};
-
-struct TrainingOptions {
-  int epochs = 30;
-  int batch_size = 32;
-  float learning_rate = 1e-3F;
-  float head_learning_rate = 1e-3F;  // of the last dense layer
-  float weight_decay = 0;  // of kernels, decoupled (Loshchilov and Hutter 2019); 0 is plain Adam
-                           // (Kingma and Ba 2015)
-  Schedule schedule = Schedule::constant;
-  float clip_norm = 0;  // gradients are scaled down to this norm; 0 is off
-  float average = 0;    // share that a moving average of the weights keeps at each step; 0 is off
-  int patience = 5;     // stop after so many epochs without a better validation AUC
-  std::string train_from;  // layers before this name keep their weights; empty: all are trained
-  std::uint64_t seed = 1;
-  Augmentation augmentation;
-};
 
 struct EpochRecord {
   int epoch = 0;  // from 1
   double learning_rate = 0;
   double training_loss = 0;  // mean over the epoch, with dropout and augmentation on
   double training_accuracy = 0;
-  double validation_loss = 0;
+  double validation_loss = 0;  // cross-entropy without label smoothing, in nats
   double validation_accuracy = 0;
-  double validation_auc = 0;
+  double validation_auc = 0;                // malignant against benign
+  double validation_balanced_accuracy = 0;  // mean recall of the classes
   double seconds = 0;
   double images_per_second = 0;  // while training, validation apart
-  bool best = false;             // the best validation AUC so far
+  double waiting_seconds = 0;    // of `seconds`, spent waiting for pictures
+  bool best = false;             // the best so far, by what is monitored
 };
 
 struct BatchProgress {
@@ -55,15 +35,27 @@ struct BatchProgress {
   int epochs = 0;
   std::size_t pictures_done = 0;  // of this epoch
   std::size_t pictures_total = 0;
-  double loss = 0;  // mean so far in this epoch
+  double loss = 0;      // mean so far in this epoch
+  double accuracy = 0;  // likewise
   double images_per_second = 0;
 };
 
+// All that a run needs to go on after an epoch as if it had not been stopped.
+struct Checkpoint {
+  std::string state;  // JSON
+  network::Tensors tensors;
+};
+
+std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint);
+
+// Throws weights_damaged, or weights_mismatch where it is no checkpoint.
+Checkpoint read_checkpoint(std::span<const std::uint8_t> bytes);
+
 struct Listener {
   std::function<void(const BatchProgress&)> on_batch;
-  // The second is set where this epoch is the best so far: the weights as they would be shipped,
-  // threshold chosen.
+  // The second is set where this epoch is the best so far: the weights as they would be shipped.
   std::function<void(const EpochRecord&, const network::WeightsFile*)> on_epoch;
+  std::function<void(const Checkpoint&)> on_checkpoint;  // after on_epoch
 };
 
 struct TrainingData {
@@ -71,12 +63,28 @@ struct TrainingData {
   PreparedSet validation;
 };
 
-// `start` holds the metadata to write and the architecture; `pretrained` the tensors to begin with,
-// if any (a last layer of another shape is drawn anew). Returns the weights of the best epoch;
-// their threshold is the point of the validation ROC with the highest sensitivity + specificity.
-network::WeightsFile train(const network::Metadata& start,
-                           const std::optional<network::Tensors>& pretrained,
-                           const TrainingData& data, const TrainingOptions& options,
-                           const Listener& listener);
+struct Outcome {
+  network::WeightsFile weights;      // of the best epoch
+  std::vector<EpochRecord> history;  // of all epochs, those before a resumption included
+};
+
+enum class Device { automatic, cpu, cuda };
+
+// Begins a run, or goes on with one.
+struct Beginning {
+  network::Metadata metadata = {};                  // to write, with the architecture's name
+  std::optional<network::Tensors> pretrained = {};  // a last layer of another shape is drawn anew
+  std::optional<Checkpoint> checkpoint = {};        // instead of all that: where to go on
+  Device device = Device::automatic;  // CUDA where LibTorch has it, else the processor
+};
+
+// Temperature, threshold, band of uncertainty and decision weights are chosen on the validation
+// part and stored with what they reach there. Where rare classes were shown more often, the head's
+// bias is moved so that the probabilities are those of the data as it is (Saerens et al. 2002).
+// The same beginning, data and options give the same weights on one machine, resumed or not. Throws
+// options_invalid where the loss explodes or a checkpoint is of another run, weights_mismatch where
+// tensors do not fit.
+Outcome train(const Beginning& beginning, const TrainingData& data, const TrainingOptions& options,
+              const Listener& listener);
 
 }  // namespace lesionlens::training

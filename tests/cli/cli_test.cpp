@@ -205,7 +205,7 @@ TEST_F(Cli, WhatTrainWritesPredictReads) {
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("epoch  2/2"));
   EXPECT_THAT(o.output, HasSubstr("split off the training part by picture"));
-  EXPECT_THAT(text_of(output + ".history.csv"), HasSubstr("epoch,learning_rate,"));
+  EXPECT_THAT(text_of(output + ".run/history.csv"), HasSubstr("epoch,learning_rate,"));
   EXPECT_EQ(
       lines_of(
           run({"predict", photo_, "--json", "--weights", output}).output)[0]["weights"]["name"],

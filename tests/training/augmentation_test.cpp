@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "support/pictures.h"
@@ -14,7 +15,9 @@ using training::Augmentation;
 using training::augmented_view;
 
 constexpr Augmentation nothing{.rotation = 0,
-                               .shift = 0,
+                               .width_shift = 0,
+                               .height_shift = 0,
+                               .shear = 0,
                                .zoom = 0,
                                .horizontal_flip = false,
                                .vertical_flip = false,
@@ -65,10 +68,65 @@ TEST(Augmentation, HorizontalFlipHappensAboutHalfOfTheTime) {
   EXPECT_GT(mirrored, 70);
 }
 
+// Where the dark spot's middle lies in a view, in pixels.
+std::pair<double, double> spot(const std::vector<float>& view) {
+  double sum = 0;
+  double x_sum = 0;
+  double y_sum = 0;
+  for (std::size_t y = 0; y < 16; ++y) {
+    for (std::size_t x = 0; x < 16; ++x) {
+      const double darkness = std::max(0.0, -0.2 - static_cast<double>(view[(y * 16 + x) * 3]));
+      sum += darkness;
+      x_sum += darkness * static_cast<double>(x);
+      y_sum += darkness * static_cast<double>(y);
+    }
+  }
+  return {x_sum / sum, y_sum / sum};
+}
+
+TEST(Augmentation, EachShiftMovesAlongItsOwnAxisOnly) {
+  const image::Image picture = draw_lesion(16, 16);
+  const auto [x0, y0] = spot(augmented_view(picture, sixteen, nothing, 0));
+  double moved_across = 0;
+  double moved_along = 0;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    Augmentation across = nothing;
+    across.width_shift = 0.1F;
+    const auto [x1, y1] = spot(augmented_view(picture, sixteen, across, seed));
+    EXPECT_NEAR(y1, y0, 0.3);
+    moved_across = std::max(moved_across, std::abs(x1 - x0));
+    Augmentation along = nothing;
+    along.height_shift = 0.1F;
+    const auto [x2, y2] = spot(augmented_view(picture, sixteen, along, seed));
+    EXPECT_NEAR(x2, x0, 0.3);
+    moved_along = std::max(moved_along, std::abs(y2 - y0));
+  }
+  EXPECT_GT(moved_across, 0.8);
+  EXPECT_GT(moved_along, 0.8);
+}
+
+TEST(Augmentation, ShearSlantsAndStretchWidensAndWhiteBalanceKeepsGreen) {
+  const image::Image picture = draw_lesion(16, 16);
+  const auto plain = augmented_view(picture, sixteen, nothing, 3);
+  Augmentation shear = nothing;
+  shear.shear = 40;
+  Augmentation stretch = nothing;
+  stretch.stretch = 0.8F;
+  EXPECT_NE(augmented_view(picture, sixteen, shear, 3), plain);
+  EXPECT_NE(augmented_view(picture, sixteen, stretch, 3), plain);
+  Augmentation balance = nothing;
+  balance.white_balance = 0.3F;
+  const auto view = augmented_view(picture, sixteen, balance, 3);
+  EXPECT_NE(view[0], plain[0]);
+  EXPECT_NEAR(view[1], plain[1], 1e-6);
+}
+
 TEST(Augmentation, ValuesStayInTheRangeOfAPicture) {
   Augmentation strong;
   strong.rotation = 180;
-  strong.brightness = strong.contrast = strong.saturation = 0.9F;
+  strong.shear = 40;
+  strong.stretch = 1;
+  strong.brightness = strong.contrast = strong.saturation = strong.white_balance = 0.9F;
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     for (const float value : augmented_view(draw_lesion(20, 20), sixteen, strong, seed)) {
       ASSERT_GE(value, -1);  // mean and deviation 0.5: 0..1 becomes -1..1

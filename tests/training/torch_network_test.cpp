@@ -105,7 +105,7 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
   training::TrainingOptions options;
   options.epochs = 2;
   options.batch_size = 8;
-  const WeightsFile trained = training::train(metadata, {}, data, options, {});
+  const WeightsFile trained = training::train({.metadata = metadata}, data, options, {}).weights;
 
   TorchNetwork torch_network(trained.architecture, 1);
   torch_network.import_tensors(trained.tensors);
@@ -188,12 +188,19 @@ TEST(TorchNetwork, GradientsEqualFiniteDifferences) {
 TEST(TorchNetwork, FrozenLayersGetNoGradientAndKeepTheirStatistics) {
   TorchNetwork network(small_network(), 1);
   network.freeze_before("c");
-  for (const auto& parameter : network.trainable())
-    EXPECT_TRUE(parameter.name[0] == 'c' || parameter.name[0] == 'd') << parameter.name;
   const auto before = network.export_tensors();
-  network.forward(as_photos(random_values(9 * 9 * 3, 2), {9, 9, 3}), true).sum().backward();
+  const auto photos = as_photos(random_values(9 * 9 * 3, 2), {9, 9, 3});
+  network.forward(photos, true).sum().backward();
+  for (const auto& parameter : network.trainable()) {
+    const bool behind = parameter.name[0] == 'c' || parameter.name[0] == 'd';
+    EXPECT_EQ(parameter.tensor.grad().defined(), behind) << parameter.name;
+  }
   EXPECT_EQ(network.export_tensors().at("an.running_mean").values,
             before.at("an.running_mean").values);
+  network.unfreeze();
+  network.forward(photos, true).sum().backward();
+  for (const auto& parameter : network.trainable())
+    EXPECT_TRUE(parameter.tensor.grad().defined()) << parameter.name;
   expect_error(ErrorCode::options_invalid, "'x'", [&] { network.freeze_before("x"); });
 }
 
@@ -228,7 +235,7 @@ TEST(TorchNetwork, ABlendIsTheWeightedMean) {
   const float a = network.export_tensors().at("d.weight").values[0];
   const float b = other.export_tensors().at("d.weight").values[0];
   EXPECT_NEAR(average.export_tensors().at("d.weight").values[0], 0.75F * a + 0.25F * b, 1e-6);
-  EXPECT_TRUE(average.trainable().empty());
+  for (const auto& parameter : average.trainable()) EXPECT_FALSE(parameter.tensor.requires_grad());
 }
 
 TEST(TorchNetwork, WeightsOfAnotherNetworkAreRefused) {

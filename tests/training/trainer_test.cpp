@@ -7,6 +7,7 @@
 
 #include "files/data_set.h"
 #include "inference/classifier.h"
+#include "inference/xnnpack_network.h"
 #include "support/errors.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
@@ -21,6 +22,7 @@ using training::TrainingOptions;
 struct Trained {
   network::WeightsFile weights;
   std::vector<EpochRecord> history;
+  training::Checkpoint checkpoint;  // of the last epoch
 };
 
 class Trainer : public testing::Test {
@@ -47,7 +49,12 @@ class Trainer : public testing::Test {
     listener.on_epoch = [&](const EpochRecord& record, const network::WeightsFile*) {
       result.history.push_back(record);
     };
-    result.weights = training::train(metadata_, pretrained, data_, options_, listener);
+    listener.on_checkpoint = [&](const training::Checkpoint& checkpoint) {
+      result.checkpoint = checkpoint;
+    };
+    training::Outcome outcome = training::train({.metadata = metadata_, .pretrained = pretrained},
+                                                data_, options_, listener);
+    result.weights = std::move(outcome.weights);
     return result;
   }
 
@@ -87,7 +94,7 @@ TEST_F(Trainer, TheBestEpochIsKept) {
     best = std::max(best, record.validation_auc);
     if (weights != nullptr) kept = {weights->tensors.at("dense_1.bias").values[0]};
   };
-  const auto weights = training::train(metadata_, {}, data_, options_, listener);
+  const auto weights = training::train({.metadata = metadata_}, data_, options_, listener).weights;
   ASSERT_EQ(kept.size(), 1U);
   EXPECT_EQ(weights.tensors.at("dense_1.bias").values[0], static_cast<float>(kept[0]));
 }
@@ -141,11 +148,180 @@ TEST_F(Trainer, ALossThatExplodesEndsInASentence) {
   expect_error(ErrorCode::options_invalid, "--learning-rate", [&] { run(); });
 }
 
+// Runs the first epochs, writes and reads the checkpoint as a file, and goes on to the end.
+Trained stopped_and_resumed(const network::Metadata& metadata, const training::TrainingData& data,
+                            const TrainingOptions& options, int stop_after) {
+  struct Stopped {};
+  Trained result;
+  std::vector<std::uint8_t> file;
+  training::Listener listener;
+  listener.on_epoch = [&](const EpochRecord& record, const network::WeightsFile*) {
+    if (record.epoch == stop_after + 1) throw Stopped{};  // as if killed in this epoch
+    result.history.push_back(record);
+  };
+  listener.on_checkpoint = [&](const training::Checkpoint& checkpoint) {
+    file = training::write_checkpoint(checkpoint);
+  };
+  try {
+    training::train({.metadata = metadata}, data, options, listener);
+    ADD_FAILURE() << "the run was not stopped";
+  } catch (const Stopped&) {
+  }
+  listener = {};
+  const training::Outcome outcome =
+      training::train({.metadata = metadata, .checkpoint = training::read_checkpoint(file)}, data,
+                      options, listener);
+  result.weights = outcome.weights;
+  result.history = outcome.history;
+  return result;
+}
+
+TEST_F(Trainer, AResumedRunGivesTheSameWeightsAndCurveAsAnUnbrokenOne) {
+  options_.epochs = 5;
+  options_.average = 0.9F;
+  options_.balance = 0.5F;
+  options_.label_smoothing = 0.1F;
+  for (const auto schedule : {training::Schedule::cosine, training::Schedule::plateau}) {
+    options_.schedule = schedule;
+    options_.plateau.patience = 1;
+    const Trained whole = run();
+    const Trained resumed = stopped_and_resumed(metadata_, data_, options_, 2);
+    ASSERT_EQ(resumed.history.size(), whole.history.size());
+    for (std::size_t i = 0; i < whole.history.size(); ++i) {
+      EXPECT_NEAR(resumed.history[i].training_loss, whole.history[i].training_loss, 1e-6);
+      EXPECT_NEAR(resumed.history[i].validation_auc, whole.history[i].validation_auc, 1e-6);
+      EXPECT_NEAR(resumed.history[i].learning_rate, whole.history[i].learning_rate, 1e-9);
+    }
+    for (const auto& [name, tensor] : whole.weights.tensors)
+      EXPECT_EQ(resumed.weights.tensors.at(name).values, tensor.values) << name;
+    EXPECT_EQ(resumed.weights.metadata.threshold, whole.weights.metadata.threshold);
+  }
+}
+
+TEST_F(Trainer, AResumedRunMustHaveTheSameOptionsAndData) {
+  options_.epochs = 2;
+  const training::Checkpoint checkpoint = run().checkpoint;
+  const auto resumed = [&] {
+    training::train({.metadata = metadata_, .checkpoint = checkpoint}, data_, options_, {});
+  };
+  options_.batch_size = 4;
+  expect_error(ErrorCode::options_invalid, "another 'batch_size': 8, now 4", resumed);
+  options_.batch_size = 8;
+  data_.training.pop_back();
+  expect_error(ErrorCode::options_invalid, "another 'training_pictures': 32, now 31", resumed);
+}
+
+TEST_F(Trainer, AWeightsFileIsNoCheckpoint) {
+  const auto bytes = network::write_weights(run().weights, network::Storage::float32);
+  expect_error(ErrorCode::weights_mismatch, "no checkpoint",
+               [&] { training::read_checkpoint(bytes); });
+}
+
+TEST_F(Trainer, ManyClassesAreLearntAndTheVerdictFollowsFromTheMalignantOnes) {
+  for (std::size_t i = 0; i < data_.training.size(); ++i) {
+    // Every third picture gets a class of its own: it is drawn wholly blue.
+    if (i % 3 != 0) continue;
+    training::Picture& picture = data_.training[i];
+    for (std::size_t at = 0; at < picture.stored.pixels.size(); at += 3) {
+      picture.stored.pixels[at] = picture.stored.pixels[at + 1] = 30;
+      picture.stored.pixels[at + 2] = 220;
+    }
+    picture.label = 2;
+  }
+  metadata_.classes = {"benign", "malignant", "blue"};
+  options_.epochs = 12;
+  options_.patience = 12;
+  options_.label_smoothing = 0.05F;
+  options_.balance = 0.5F;
+  const Trained r = run();
+  inference::Classifier classifier(r.weights);
+  image::Image blue = draw_lesion(40, 40, 3);
+  for (std::size_t at = 0; at < blue.pixels.size(); at += 3) {
+    blue.pixels[at] = blue.pixels[at + 1] = 30;
+    blue.pixels[at + 2] = 220;
+  }
+  const inference::Verdict verdict = classifier.classify(blue);
+  EXPECT_EQ(verdict.named_class, 2U);
+  EXPECT_FALSE(verdict.malignant);
+  EXPECT_TRUE(classifier.classify(draw_lesion(48, 40, 77)).malignant);
+  EXPECT_EQ(r.weights.metadata.decision_weights.size(), 3U);
+}
+
+TEST_F(Trainer, FrozenLayersLearnOnceTheyAreUnfrozen) {
+  const Trained first = run();
+  options_.train_from = "dense";
+  options_.unfreeze_after = 1;
+  options_.monitor = training::Monitor::loss;
+  options_.learning_rate = options_.head_learning_rate = 1e-4F;
+  std::vector<std::vector<float>> kernels;
+  training::Listener listener;
+  listener.on_checkpoint = [&](const training::Checkpoint& checkpoint) {
+    kernels.push_back(checkpoint.tensors.at("network.conv2d.weight").values);
+  };
+  training::train({.metadata = metadata_, .pretrained = first.weights.tensors}, data_, options_,
+                  listener);
+  EXPECT_EQ(kernels.at(0), first.weights.tensors.at("conv2d.weight").values);
+  EXPECT_NE(kernels.at(1), kernels.at(0));
+}
+
+TEST_F(Trainer, ShowingRareClassesMoreOftenDoesNotMakeThemLikelier) {
+  // A quarter is malignant and nothing can be learnt, so all that is left is the prior.
+  for (std::size_t i = 0; i < data_.training.size(); ++i) {
+    data_.training[i].label = i % 4 == 0 ? 1 : 0;
+    data_.training[i].stored = draw_lesion(32, 32);
+  }
+  options_.epochs = 15;
+  options_.balance = 1;
+  options_.monitor = training::Monitor::loss;
+  options_.average = 0.9F;
+  const Trained r = run();
+  const std::vector<float> photo = image::preprocess(draw_lesion(32, 32), metadata_.preprocessing);
+  inference::XnnpackNetwork network(r.weights.architecture, r.weights.tensors);
+  EXPECT_NEAR(inference::class_probabilities(network.run(photo), 1)[1], 0.25, 0.1);
+}
+
+TEST_F(Trainer, AClassWithoutPicturesIsNamed) {
+  for (training::Picture& picture : data_.training) picture.label = 0;
+  expect_error(ErrorCode::options_invalid, "no picture of the class 'malignant'", [&] { run(); });
+}
+
+TEST_F(Trainer, TheOperatingPointReachesTheSensitivityOnValidation) {
+  options_.sensitivity = 0.9;
+  const network::WeightsFile weights = run().weights;
+  inference::XnnpackNetwork network(weights.architecture, weights.tensors);
+  int found = 0;
+  int malignant = 0;
+  for (std::size_t i = 0; i < data_.validation.inputs.size(); ++i) {
+    if (data_.validation.labels[i] != 1) continue;
+    ++malignant;
+    const double probability = inference::class_probabilities(
+        network.run(data_.validation.inputs[i]), weights.metadata.temperature)[1];
+    found += probability >= static_cast<double>(weights.metadata.threshold) ? 1 : 0;
+  }
+  EXPECT_GE(found, 0.9 * malignant);
+  EXPECT_NE(weights.metadata.threshold_note.find("12 validation pictures (6 malignant)"),
+            std::string::npos)
+      << weights.metadata.threshold_note;
+}
+
+TEST(History, WhatIsWrittenIsRead) {
+  const std::string csv = training::history_csv(
+      {{.epoch = 1, .training_loss = 0.5, .best = true}, {.epoch = 2, .waiting_seconds = 0.25}});
+  const auto read = training::read_history_csv(csv);
+  ASSERT_EQ(read.size(), 2U);
+  EXPECT_EQ(read[0].training_loss, 0.5);
+  EXPECT_TRUE(read[0].best);
+  EXPECT_EQ(read[1].epoch, 2);
+  EXPECT_EQ(read[1].waiting_seconds, 0.25);
+  expect_error(ErrorCode::options_invalid, "no learning curves",
+               [] { training::read_history_csv("a,b\n1,2\n"); });
+}
+
 TEST(History, IsOneCsvRowAnEpoch) {
   const std::string csv = training::history_csv(
       {{.epoch = 1, .learning_rate = 0.001, .training_loss = 0.5, .validation_auc = 0.75}});
   EXPECT_EQ(csv.substr(0, 6), "epoch,");
-  EXPECT_NE(csv.find("\n1,0.001,0.500000,"), std::string::npos) << csv;
+  EXPECT_NE(csv.find("\n1,0.001,0.5,"), std::string::npos) << csv;
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 2);
 }
 
