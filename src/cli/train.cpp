@@ -109,8 +109,7 @@ void run_train(TrainArguments a) {
       a.storage == "float32" ? network::Storage::float32 : network::Storage::float16;
 
   // Whatever can fail, fails before the hours of training.
-  network::build_architecture(a.architecture, {a.input_size, a.input_size, 3},
-                              network::outputs_for(a.metadata.classes));
+  network::architecture_of(a.metadata);
   files::check_writable(a.output);
   files::check_writable(a.history);
   std::optional<network::Tensors> pretrained;
@@ -195,6 +194,11 @@ void add_train(CLI::App& app, int& exit_code) {
   command->add_option("DIR", a->directory, "Data folder")->required();
   command->add_option("--architecture", a->architecture, "Network: " + network::catalogue_names())
       ->required();
+  command
+      ->add_option("--width", a->metadata.options.width,
+                   "Channels of mobilenet-v2, as a share of the published ones")
+      ->check(CLI::Range(network::width_range[0], network::width_range[1]))
+      ->capture_default_str();
   command->add_option("--output", a->output, "Weights file to write (.safetensors)")->required();
   command->add_option(
       "--pretrained", a->pretrained,

@@ -13,6 +13,7 @@
 
 #include "image/preprocess.h"
 #include "network/architecture.h"
+#include "network/catalogue.h"
 #include "network/safetensors.h"
 
 namespace lesionlens::network {
@@ -21,6 +22,7 @@ struct Metadata {
   std::string name = "unnamed";
   std::string version = "1";
   std::string architecture;            // as in the catalogue
+  ArchitectureOptions options;         // of it
   image::Preprocessing preprocessing;  // input size, crop, normalisation
   std::vector<std::string> classes = {
       "benign", "malignant"};  // in the order of the outputs; see `outputs_for`
@@ -52,6 +54,9 @@ struct WeightsFile {
 // Two classes need one logit (its sigmoid is the probability of the second class), more need one
 // each (softmax).
 int outputs_for(const std::vector<std::string>& classes);
+
+// The network that the metadata tell of. Throws what build_architecture throws.
+Architecture architecture_of(const Metadata& metadata);
 
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.
 WeightsFile read_weights(std::span<const std::uint8_t> bytes);

@@ -15,11 +15,10 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/shuffle.h"
 #include "evaluation/metrics.h"
 #include "evaluation/operating_point.h"
 #include "evaluation/ranking.h"
-#include "network/catalogue.h"
-#include "base/shuffle.h"
 #include "training/torch_network.h"
 
 namespace lesionlens::training {
@@ -53,10 +52,7 @@ class Trainer {
         data_(data),
         options_(options),
         listener_(listener),
-        network_(network::build_architecture(
-                     start.architecture, {start.preprocessing.height, start.preprocessing.width, 3},
-                     network::outputs_for(start.classes)),
-                 options.seed) {}
+        network_(network::architecture_of(start), options.seed) {}
 
   network::WeightsFile run(const std::optional<network::Tensors>& pretrained) {
     at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));

@@ -212,6 +212,21 @@ TEST_F(Cli, WhatTrainWritesPredictReads) {
       "spots");
 }
 
+TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
+  draw_data_folder(folder_ / "data", "train", 6);
+  const std::string output = (folder_ / "narrow.safetensors").string();
+  const auto train = [&](const char* architecture) {
+    return run({"train", (folder_ / "data").string(), "--architecture", architecture, "--width",
+                "0.35", "--input-size", "32", "--epochs", "1", "--output", output});
+  };
+  const Outcome refused = train("skin-cancer-cnn");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, HasSubstr("one width only"));
+  const Outcome o = train("mobilenet-v2");
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_EQ(network::read_weights(files::read_file(output)).metadata.options.width, 0.35);
+}
+
 TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
   draw_data_folder(folder_ / "data", "train", 2);
   const std::string data = (folder_ / "data").string();

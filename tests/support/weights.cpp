@@ -12,9 +12,20 @@ network::WeightsFile random_weights(const std::string& architecture, int input_s
   weights.metadata.architecture = architecture;
   weights.metadata.preprocessing.width = input_size;
   weights.metadata.preprocessing.height = input_size;
-  weights.architecture = network::build_architecture(architecture, {input_size, input_size, 3}, 1);
+  weights.architecture = network::architecture_of(weights.metadata);
   weights.tensors = random_tensors(weights.architecture, seed);
   return weights;
+}
+
+std::vector<std::string> architecture_names() {
+  std::vector<std::string> names;
+  for (const network::CatalogueEntry& entry : network::catalogue()) names.emplace_back(entry.name);
+  return names;
+}
+
+std::string test_name(std::string architecture) {
+  for (char& c : architecture) c = c == '-' ? '_' : c;
+  return architecture;
 }
 
 }  // namespace lesionlens::tests
