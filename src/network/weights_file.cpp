@@ -163,7 +163,9 @@ Metadata metadata_from(const TextMap& text) {
   return m;
 }
 
-TextMap text_from(const Metadata& m) {
+}  // namespace
+
+std::map<std::string, std::string> metadata_text(const Metadata& m) {
   const auto as_json = [](const auto& value) { return json(value).dump(); };
   TextMap text = {{"format", std::string(format_name)},
                   {"format_version", std::string(format_version)},
@@ -194,8 +196,6 @@ TextMap text_from(const Metadata& m) {
   return text;
 }
 
-}  // namespace
-
 int outputs_for(const std::vector<std::string>& classes) {
   return classes.size() == 2 ? 1 : static_cast<int>(classes.size());
 }
@@ -223,7 +223,7 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
   check_metadata(weights.metadata);
   check_tensors(weights);
-  return write_safetensors({text_from(weights.metadata), weights.tensors}, storage);
+  return write_safetensors({metadata_text(weights.metadata), weights.tensors}, storage);
 }
 
 }  // namespace lesionlens::network

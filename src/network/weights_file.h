@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -60,6 +61,9 @@ Architecture architecture_of(const Metadata& metadata);
 
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.
 WeightsFile read_weights(std::span<const std::uint8_t> bytes);
+
+// What a file holds as text: the keys of the format, lists and numbers as JSON.
+std::map<std::string, std::string> metadata_text(const Metadata& metadata);
 
 // The same checks on the way out, so no file is written that could not be read.
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage);

@@ -7,12 +7,16 @@ namespace lesionlens::tests {
 
 network::WeightsFile random_weights(const std::string& architecture, int input_size,
                                     unsigned seed) {
-  network::WeightsFile weights;
-  weights.metadata.name = "random";
-  weights.metadata.architecture = architecture;
-  weights.metadata.preprocessing.width = input_size;
-  weights.metadata.preprocessing.height = input_size;
-  weights.architecture = network::architecture_of(weights.metadata);
+  network::Metadata metadata;
+  metadata.name = "random";
+  metadata.architecture = architecture;
+  metadata.preprocessing.width = input_size;
+  metadata.preprocessing.height = input_size;
+  return random_weights(metadata, seed);
+}
+
+network::WeightsFile random_weights(const network::Metadata& metadata, unsigned seed) {
+  network::WeightsFile weights{metadata, network::architecture_of(metadata), {}};
   weights.tensors = random_tensors(weights.architecture, seed);
   return weights;
 }

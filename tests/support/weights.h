@@ -11,6 +11,9 @@ namespace lesionlens::tests {
 network::WeightsFile random_weights(const std::string& architecture, int input_size,
                                     unsigned seed = 1);
 
+// Of the network that the metadata tell of.
+network::WeightsFile random_weights(const network::Metadata& metadata, unsigned seed = 1);
+
 // Of the whole catalogue, for suites that run once for each.
 std::vector<std::string> architecture_names();
 
