@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -253,7 +254,7 @@ Architecture resnet_50(Shape input, int outputs, const ArchitectureOptions&) {
 
 void check_options(const CatalogueEntry& entry, const ArchitectureOptions& options) {
   const auto [narrowest, widest] = width_range;
-  if (!(options.width >= narrowest && options.width <= widest)) {
+  if (!std::isfinite(options.width) || options.width < narrowest || options.width > widest) {
     throw Error(ErrorCode::options_invalid, "The width of a network must lie in 0.1..2.");
   }
   if (!entry.takes_width && options.width != 1) {
