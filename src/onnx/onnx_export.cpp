@@ -164,7 +164,7 @@ class Exporter {
   std::string write_layer(std::size_t index) {
     const network::Layer& layer = architecture_.layers[index];
     const Shape in = input_shape(layer);
-    const std::string input = input_value(layer);
+    std::string input = input_value(layer);
     const auto simple = [&](const char* type, const Values& inputs, const char* kind) {
       const std::string output = output_name(index, kind);
       writer_.node(type, inputs, output);
@@ -252,8 +252,9 @@ class Exporter {
       writer_.node("Div", {"logits", scalar("temperature", m.temperature)}, "tempered");
       set_number(writer_.node("Softmax", {"tempered"}, "probabilities"), "axis", 1);
     }
-    std::vector<float> marks;  // 1 where a class is malignant
-    for (const std::string& name : m.classes) marks.push_back(is_malignant(name) ? 1.0F : 0.0F);
+    std::vector<float> marks(m.classes.size());  // 1 where a class is malignant
+    std::transform(m.classes.begin(), m.classes.end(), marks.begin(),
+                   [&](const std::string& name) { return is_malignant(name) ? 1.0F : 0.0F; });
     const Sizes column = {static_cast<std::int64_t>(marks.size()), 1};
     writer_.node("MatMul", {"probabilities", writer_.constant("malignant", column, marks)},
                  "probability");
