@@ -2,7 +2,8 @@
 # are for our code.
 #
 #   everywhere   XNNPACK::XNNPACK  stb::stb  nlohmann_json::nlohmann_json  GTest::gtest_main GTest::gmock
-#   natively     CLI11::CLI11  OpenSSL::Crypto  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
+#   natively     CLI11::CLI11  OpenSSL::Crypto  onnx::messages  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
+#                and for tests onnx::checker
 
 option(LESIONLENS_BUILD_TESTS "Build the tests" ON)
 if(NOT EMSCRIPTEN)
@@ -78,6 +79,22 @@ else()
   lesionlens_find(nlohmann_json)
   lesionlens_find(CLI11)
   lesionlens_find(OpenSSL COMPONENTS Crypto)
+endif()
+
+# --- ONNX's protocol buffers and its checker. Debian 12 and 13 give its CMake targets different names, so by library ---
+if(NOT EMSCRIPTEN)
+  foreach(library onnx_proto onnx protobuf)
+    find_library(${library}_library ${library})
+    mark_as_advanced(${library}_library)
+    if(NOT ${library}_library)
+      message(FATAL_ERROR "lib${library} is not installed: run scripts/setup.")
+    endif()
+  endforeach()
+  add_library(onnx::messages INTERFACE IMPORTED)
+  target_compile_definitions(onnx::messages INTERFACE ONNX_ML=1 ONNX_NAMESPACE=onnx)
+  target_link_libraries(onnx::messages INTERFACE "${onnx_proto_library}" "${protobuf_library}")
+  add_library(onnx::checker INTERFACE IMPORTED)
+  target_link_libraries(onnx::checker INTERFACE onnx::messages "${onnx_library}")
 endif()
 
 # --- tests and benchmarks ---

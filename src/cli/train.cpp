@@ -305,8 +305,7 @@ int run_train(TrainArguments a) {
       a.storage == "float32" ? network::Storage::float32 : network::Storage::float16;
 
   // Whatever can fail, fails before the hours of training.
-  network::build_architecture(a.architecture, {a.input_size, a.input_size, 3},
-                              network::outputs_for(a.metadata.classes));
+  network::architecture_of(a.metadata);
   const RunFiles run = run_files(a);
   files::check_writable(a.output);
   files::create_folder(run.folder);
@@ -452,6 +451,11 @@ void add_train(CLI::App& app, int& exit_code) {
   add_data_options(*command, a->data);
   command->add_option("--architecture", a->architecture, "Network: " + network::catalogue_names())
       ->required();
+  command
+      ->add_option("--width", a->metadata.options.width,
+                   "Channels of mobilenet-v2, as a share of the published ones")
+      ->check(CLI::Range(network::width_range[0], network::width_range[1]))
+      ->capture_default_str();
   command->add_option("--output", a->output, "Weights file to write (.safetensors)")->required();
   command->add_option("--run-folder", a->run_folder,
                       "Where the run keeps its record; default: OUTPUT.run");

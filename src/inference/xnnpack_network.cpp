@@ -188,9 +188,17 @@ class Builder {
     return count;
   }
 
-  // XNNPACK computes TensorFlow's SAME padding itself.
-  static std::uint32_t padding_flag(Padding padding) {
-    return padding == Padding::same ? XNN_FLAG_TENSORFLOW_SAME_PADDING : 0;
+  // XNNPACK computes TensorFlow's SAME padding itself; any other is given in rows and columns.
+  struct NodePadding {
+    std::uint32_t top = 0, right = 0, bottom = 0, left = 0;
+    std::uint32_t flag = 0;
+  };
+  static NodePadding node_padding(Shape in, int kernel, int stride, Padding padding) {
+    if (padding == Padding::same) return {.flag = XNN_FLAG_TENSORFLOW_SAME_PADDING};
+    const auto rows = network::axis_padding(in.height, kernel, stride, padding);
+    const auto columns = network::axis_padding(in.width, kernel, stride, padding);
+    const auto count = [](int value) { return static_cast<std::uint32_t>(value); };
+    return {count(rows.before), count(columns.after), count(rows.after), count(columns.before), 0};
   }
 
   std::uint32_t define(std::size_t index) {
@@ -213,11 +221,12 @@ class Builder {
               const std::uint32_t bias = constant(std::move(kernel.bias), {size(c.filters)});
               const auto k = static_cast<std::uint32_t>(c.kernel);
               const auto s = static_cast<std::uint32_t>(c.stride);
-              check(xnn_define_convolution_2d(graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1,
-                                              size(in.channels), size(c.filters), range.low,
-                                              range.high, input, weights, bias, output,
-                                              padding_flag(c.padding)),
-                    "a convolution");
+              const NodePadding p = node_padding(in, c.kernel, c.stride, c.padding);
+              check(
+                  xnn_define_convolution_2d(graph, p.top, p.right, p.bottom, p.left, k, k, s, s, 1,
+                                            1, 1, size(in.channels), size(c.filters), range.low,
+                                            range.high, input, weights, bias, output, p.flag),
+                  "a convolution");
               return output;
             },
             [&](const network::DepthwiseConvolution& c) {
@@ -231,9 +240,11 @@ class Builder {
               const std::uint32_t bias = constant(std::move(kernel.bias), {size(in.channels)});
               const auto k = static_cast<std::uint32_t>(c.kernel);
               const auto s = static_cast<std::uint32_t>(c.stride);
-              check(xnn_define_depthwise_convolution_2d(
-                        graph, 0, 0, 0, 0, k, k, s, s, 1, 1, 1, size(in.channels), range.low,
-                        range.high, input, weights, bias, output, padding_flag(c.padding)),
+              const NodePadding p = node_padding(in, c.kernel, c.stride, c.padding);
+              check(xnn_define_depthwise_convolution_2d(graph, p.top, p.right, p.bottom, p.left, k,
+                                                        k, s, s, 1, 1, 1, size(in.channels),
+                                                        range.low, range.high, input, weights, bias,
+                                                        output, p.flag),
                     "a depthwise convolution");
               return output;
             },
@@ -251,9 +262,11 @@ class Builder {
             },
             [&](const network::MaxPooling& pool) {
               const std::uint32_t output = new_value(index);
-              const auto side = static_cast<std::uint32_t>(pool.size);
-              check(xnn_define_max_pooling_2d(graph, 0, 0, 0, 0, side, side, side, side, 1, 1,
-                                              -infinity, infinity, input, output, 0),
+              const auto k = static_cast<std::uint32_t>(pool.size);
+              const auto s = static_cast<std::uint32_t>(pool.stride);
+              const NodePadding p = node_padding(in, pool.size, pool.stride, pool.padding);
+              check(xnn_define_max_pooling_2d(graph, p.top, p.right, p.bottom, p.left, k, k, s, s,
+                                              1, 1, -infinity, infinity, input, output, p.flag),
                     "a max pooling");
               return output;
             },

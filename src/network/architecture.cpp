@@ -16,7 +16,8 @@ namespace {
 
 int windows(int input, int kernel, int stride, Padding padding) {
   if (padding == Padding::same) return (input + stride - 1) / stride;
-  return input < kernel ? 0 : (input - kernel) / stride + 1;
+  const int padded = padding == Padding::symmetric ? input + 2 * (kernel / 2) : input;
+  return padded < kernel ? 0 : (padded - kernel) / stride + 1;
 }
 
 Shape input_shape(const Architecture& architecture, const std::vector<Shape>& shapes, int index) {
@@ -27,6 +28,7 @@ Shape input_shape(const Architecture& architecture, const std::vector<Shape>& sh
 
 AxisPadding axis_padding(int input, int kernel, int stride, Padding padding) {
   if (padding == Padding::valid) return {};
+  if (padding == Padding::symmetric) return {kernel / 2, kernel / 2};
   const int output = windows(input, kernel, stride, padding);
   const int total = std::max((output - 1) * stride + kernel - input, 0);
   return {total / 2, total - total / 2};
@@ -53,7 +55,7 @@ std::vector<Shape> output_shapes(const Architecture& architecture) {
               return convolved(c.kernel, c.stride, c.padding, in.channels);
             },
             [&](const MaxPooling& pool) {
-              return convolved(pool.size, pool.size, Padding::valid, in.channels);
+              return convolved(pool.size, pool.stride, pool.padding, in.channels);
             },
             [&](const GlobalAveragePooling&) { return Shape{1, 1, in.channels}; },
             [&](const Flatten&) { return Shape{1, 1, in.height * in.width * in.channels}; },

@@ -21,6 +21,7 @@ enum class Padding {
   valid,  // none: the kernel stays inside
   same,   // TensorFlow's SAME: output = ceil(input / stride); an odd rest of the padding goes right
           // and below
+  symmetric,  // PyTorch's way: kernel / 2 (rounded down) on every side
 };
 
 struct Convolution {
@@ -48,8 +49,11 @@ struct BatchNormalization {
 struct Relu {};
 struct Relu6 {};  // min(max(x, 0), 6)
 
+// What is left over at the right and below is dropped; padding never is the largest value.
 struct MaxPooling {
-  int size = 2;  // and stride; what is left over at the right and below is dropped
+  int size = 2;
+  int stride = 2;
+  Padding padding = Padding::valid;
 };
 
 struct GlobalAveragePooling {};  // (N, H, W, C) -> (N, 1, 1, C)
@@ -86,11 +90,19 @@ struct Shape {
   bool operator==(const Shape&) const = default;
 };
 
+// How kernels of convolutions are drawn before a training from scratch. Dense layers are always
+// drawn as Keras draws them.
+enum class Initialisation {
+  glorot_uniform,  // Glorot and Bengio 2010, Keras's default
+  he_normal,       // He et al. 2015, by fan-out: ReLU networks with shortcuts
+};
+
 struct Architecture {
   std::string name;  // as in the catalogue
   Shape input;
   int outputs = 1;            // logits
   std::vector<Layer> layers;  // the last one yields the logits
+  Initialisation initialisation = Initialisation::glorot_uniform;
 };
 
 // The output shape of every layer. Throws options_invalid where the layers do not fit the input or

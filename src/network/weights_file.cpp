@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "network/catalogue.h"
 
 namespace lesionlens::network {
 namespace {
@@ -136,6 +135,7 @@ Metadata metadata_from(const TextMap& text) {
   m.name = text_of(text, "name");
   m.version = text_of(text, "version");
   m.architecture = text_of(text, "architecture");
+  if (text.contains("width")) m.options.width = value_of<double>(text, "width");
   m.preprocessing.width = value_of<int>(text, "input_width");
   m.preprocessing.height = value_of<int>(text, "input_height");
   try {
@@ -163,13 +163,16 @@ Metadata metadata_from(const TextMap& text) {
   return m;
 }
 
-TextMap text_from(const Metadata& m) {
+}  // namespace
+
+std::map<std::string, std::string> metadata_text(const Metadata& m) {
   const auto as_json = [](const auto& value) { return json(value).dump(); };
   TextMap text = {{"format", std::string(format_name)},
                   {"format_version", std::string(format_version)},
                   {"name", m.name},
                   {"version", m.version},
                   {"architecture", m.architecture},
+                  {"width", as_json(m.options.width)},
                   {"input_width", as_json(m.preprocessing.width)},
                   {"input_height", as_json(m.preprocessing.height)},
                   {"crop", std::string(image::name_of(m.preprocessing.crop))},
@@ -193,21 +196,22 @@ TextMap text_from(const Metadata& m) {
   return text;
 }
 
-}  // namespace
-
 int outputs_for(const std::vector<std::string>& classes) {
   return classes.size() == 2 ? 1 : static_cast<int>(classes.size());
+}
+
+Architecture architecture_of(const Metadata& metadata) {
+  const image::Preprocessing& input = metadata.preprocessing;
+  return build_architecture(metadata.architecture, {input.height, input.width, 3},
+                            outputs_for(metadata.classes), metadata.options);
 }
 
 WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
   SafetensorsFile file = read_safetensors(bytes);
   WeightsFile weights;
   weights.metadata = metadata_from(file.metadata);
-  const auto& input = weights.metadata.preprocessing;
   try {
-    weights.architecture =
-        build_architecture(weights.metadata.architecture, {input.height, input.width, 3},
-                           outputs_for(weights.metadata.classes));
+    weights.architecture = architecture_of(weights.metadata);
   } catch (const Error& error) {
     mismatch(error.what());
   }
@@ -219,7 +223,7 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
   check_metadata(weights.metadata);
   check_tensors(weights);
-  return write_safetensors({text_from(weights.metadata), weights.tensors}, storage);
+  return write_safetensors({metadata_text(weights.metadata), weights.tensors}, storage);
 }
 
 }  // namespace lesionlens::network

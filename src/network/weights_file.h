@@ -7,12 +7,14 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "image/preprocess.h"
 #include "network/architecture.h"
+#include "network/catalogue.h"
 #include "network/safetensors.h"
 
 namespace lesionlens::network {
@@ -21,6 +23,7 @@ struct Metadata {
   std::string name = "unnamed";
   std::string version = "1";
   std::string architecture;            // as in the catalogue
+  ArchitectureOptions options;         // of it
   image::Preprocessing preprocessing;  // input size, crop, normalisation
   std::vector<std::string> classes = {
       "benign", "malignant"};  // in the order of the outputs; see `outputs_for`
@@ -53,8 +56,14 @@ struct WeightsFile {
 // each (softmax).
 int outputs_for(const std::vector<std::string>& classes);
 
+// The network that the metadata tell of. Throws what build_architecture throws.
+Architecture architecture_of(const Metadata& metadata);
+
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.
 WeightsFile read_weights(std::span<const std::uint8_t> bytes);
+
+// What a file holds as text: the keys of the format, lists and numbers as JSON.
+std::map<std::string, std::string> metadata_text(const Metadata& metadata);
 
 // The same checks on the way out, so no file is written that could not be read.
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage);

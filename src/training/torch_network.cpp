@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -35,12 +35,27 @@ double glorot_bound(const std::vector<std::int64_t>& shape) {
   return std::sqrt(6 / (fan_in + fan_out));
 }
 
-Tensor drawn(const network::Parameter& parameter, at::Generator& generator) {
+// The standard deviation of He et al.'s normal initialisation (2015) that keeps the gradients'
+// variance through ReLUs: sqrt(2 / fan-out). Batch norm makes the first outputs indifferent to it,
+// but not how far a step of the optimiser turns a kernel: it is where ResNet's recipe starts.
+double he_deviation(const std::vector<std::int64_t>& shape) {
+  return std::sqrt(2.0 / static_cast<double>(shape[0] * shape[2] * shape[3]));
+}
+
+Tensor drawn_kernel(const std::vector<std::int64_t>& shape, network::Initialisation initialisation,
+                    at::Generator& generator) {
+  const Tensor kernel = torch::empty(shape);
+  if (shape.size() == 4 && initialisation == network::Initialisation::he_normal)
+    return kernel.normal_(0, he_deviation(shape), generator);
+  const double bound = glorot_bound(shape);
+  return kernel.uniform_(-bound, bound, generator);
+}
+
+Tensor drawn(const network::Parameter& parameter, network::Initialisation initialisation,
+             at::Generator& generator) {
   switch (parameter.role) {
-    case ParameterRole::weight: {
-      const double bound = glorot_bound(parameter.shape);
-      return torch::empty(parameter.shape).uniform_(-bound, bound, generator);
-    }
+    case ParameterRole::weight:
+      return drawn_kernel(parameter.shape, initialisation, generator);
     case ParameterRole::scale:
     case ParameterRole::running_variance:
       return torch::ones(parameter.shape);
@@ -64,15 +79,26 @@ FourPaddings paddings(const Tensor& in, int kernel, int stride, Padding padding)
   return {columns.before, columns.after, rows.before, rows.after};
 }
 
+// Pads `in` with `value` where the padding is uneven, which LibTorch's operations do not know, and
+// returns what is left for them to pad: (rows, columns) on each side.
+std::vector<std::int64_t> pad_uneven(Tensor& in, int kernel, int stride, Padding padding,
+                                     double value) {
+  const FourPaddings p = paddings(in, kernel, stride, padding);
+  if (p.even()) return {p.top, p.left};
+  in = torch::constant_pad_nd(in, {p.left, p.right, p.top, p.bottom}, value);
+  return {0, 0};
+}
+
 Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride,
                 Padding padding, std::int64_t groups) {
-  const FourPaddings p = paddings(in, size, stride, padding);
-  std::vector<std::int64_t> inside = {p.top, p.left};
-  if (!p.even()) {
-    in = torch::constant_pad_nd(in, {p.left, p.right, p.top, p.bottom});
-    inside = {0, 0};
-  }
+  const std::vector<std::int64_t> inside = pad_uneven(in, size, stride, padding, 0);
   return torch::conv2d(in, kernel, bias, stride, inside, 1, groups);
+}
+
+Tensor pool(Tensor in, const network::MaxPooling& p) {
+  const std::vector<std::int64_t> inside =
+      pad_uneven(in, p.size, p.stride, p.padding, -std::numeric_limits<double>::infinity());
+  return torch::max_pool2d(in, p.size, p.stride, inside);
 }
 
 }  // namespace
@@ -85,7 +111,8 @@ TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t see
       readers_(architecture_.layers.size()) {
   at::Generator generator = at::detail::createCPUGenerator(seed);
   for (const network::Parameter& parameter : specification_) {
-    Tensor tensor = drawn(parameter, generator).to(device_);  // drawn alike for every device
+    // Drawn alike for every device.
+    Tensor tensor = drawn(parameter, architecture_.initialisation, generator).to(device_);
     if (tensor.dim() == 4) tensor = tensor.contiguous(at::MemoryFormat::ChannelsLast);
     tensor.set_requires_grad(!is_statistic(parameter.role));
     tensors_[parameter.name] = tensor;
@@ -128,7 +155,7 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
           [&](const network::Relu6&) {
             return may_overwrite ? torch::hardtanh_(in, 0, 6) : torch::hardtanh(in, 0, 6);
           },
-          [&](const network::MaxPooling& pool) { return torch::max_pool2d(in, pool.size); },
+          [&](const network::MaxPooling& p) { return pool(in, p); },
           [&](const network::GlobalAveragePooling&) { return in.mean({2, 3}); },
           [&](const network::Flatten&) {
             return in.permute({0, 2, 3, 1}).reshape({in.size(0), -1});

@@ -15,8 +15,7 @@ namespace lesionlens::training {
 
 class TorchNetwork {
  public:
-  // Weights drawn as Keras does: Glorot uniform kernels, zero biases, batch norm that does nothing
-  // yet.
+  // Kernels drawn as the architecture says, zero biases, batch norm that does nothing yet.
   TorchNetwork(network::Architecture architecture, std::uint64_t seed,
                torch::Device device = torch::kCPU);
 

@@ -14,7 +14,6 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "network/catalogue.h"
 #include "training/adam.h"
 #include "training/history.h"
 #include "training/sampler.h"
@@ -74,11 +73,7 @@ class Trainer {
         data_(data),
         options_(options),
         listener_(listener),
-        network_(network::build_architecture(
-                     metadata_.architecture,
-                     {metadata_.preprocessing.height, metadata_.preprocessing.width, 3},
-                     network::outputs_for(metadata_.classes)),
-                 options.seed, device_of(beginning.device)),
+        network_(network::architecture_of(metadata_), options.seed, device_of(beginning.device)),
         plateau_(options.plateau) {
     at::set_num_threads(static_cast<int>(processor_cores()));
     for (const Picture& picture : data_.training) labels_.push_back(picture.label);
@@ -359,6 +354,7 @@ class Trainer {
     // More epochs may be asked for where the rate does not depend on their number.
     if (options_.schedule != Schedule::cosine) identity.erase("epochs");
     identity["architecture"] = metadata_.architecture;
+    identity["width"] = metadata_.options.width;
     identity["classes"] = metadata_.classes;
     identity["malignant_classes"] = metadata_.malignant_classes;
     identity["input"] = {metadata_.preprocessing.width, metadata_.preprocessing.height};

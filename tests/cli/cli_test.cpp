@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "files/file.h"
+#include "onnx/onnx_export.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
 #include "support/weights.h"
@@ -84,7 +85,8 @@ class Cli : public testing::Test {
 TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
-  for (const char* word : {"train", "evaluate", "predict", "Exit codes", "not a diagnosis"})
+  for (const char* word :
+       {"train", "evaluate", "predict", "export", "Exit codes", "not a diagnosis"})
     EXPECT_THAT(o.output, HasSubstr(word));
 }
 
@@ -94,6 +96,7 @@ TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
     EXPECT_EQ(o.exit_code, 0);
     EXPECT_THAT(o.output, HasSubstr("--weights"));
   }
+  EXPECT_THAT(run({"export", "--help"}).output, HasSubstr("WEIGHTS OUTPUT"));
 }
 
 TEST_F(Cli, VersionIsPrinted) {
@@ -210,6 +213,36 @@ TEST_F(Cli, WhatTrainWritesPredictReads) {
       lines_of(
           run({"predict", photo_, "--json", "--weights", output}).output)[0]["weights"]["name"],
       "spots");
+}
+
+TEST_F(Cli, ExportWritesTheOnnxModelOfTheWeights) {
+  const std::string output = (folder_ / "network.onnx").string();
+  const Outcome o = run({"export", weights_, output});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, HasSubstr("photo (N, 3, 32, 32)"));
+  EXPECT_EQ(files::read_file(output),
+            onnx::export_network(network::read_weights(files::read_file(weights_))));
+}
+
+TEST_F(Cli, ExportRefusesWhatIsNoWeightsFile) {
+  const std::string output = (folder_ / "network.onnx").string();
+  EXPECT_EQ(run({"export", photo_, output}).exit_code, 2);
+  EXPECT_FALSE(std::filesystem::exists(output));
+}
+
+TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
+  draw_data_folder(folder_ / "data", "train", 6);
+  const std::string output = (folder_ / "narrow.safetensors").string();
+  const auto train = [&](const char* architecture) {
+    return run({"train", (folder_ / "data").string(), "--architecture", architecture, "--width",
+                "0.35", "--input-size", "32", "--epochs", "1", "--output", output});
+  };
+  const Outcome refused = train("skin-cancer-cnn");
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, HasSubstr("one width only"));
+  const Outcome o = train("mobilenet-v2");
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_EQ(network::read_weights(files::read_file(output)).metadata.options.width, 0.35);
 }
 
 TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {

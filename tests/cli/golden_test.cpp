@@ -1,8 +1,10 @@
-// Writes drawn photos and the native verdicts on them, for the browser tests to hold WebAssembly
-// against.
+// Writes drawn photos and the native answers to them, for the tests in `web` to hold WebAssembly
+// and ONNX Runtime against.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,9 +12,13 @@
 #include <vector>
 
 #include "files/file.h"
+#include "image/preprocess.h"
 #include "inference/classifier.h"
+#include "inference/xnnpack_network.h"
+#include "onnx/onnx_export.h"
 #include "support/pictures.h"
 #include "support/progressive_jpeg.h"
+#include "support/weights.h"
 
 namespace lesionlens::tests {
 namespace {
@@ -48,6 +54,65 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
   }
   files::write_file(folder / "golden.json", golden.dump(2));
   EXPECT_EQ(golden["photos"].size(), photos.size());
+}
+
+// (1, H, W, 3) -> (1, 3, H, W)
+std::vector<float> channels_first(const std::vector<float>& interleaved) {
+  const std::size_t area = interleaved.size() / 3;
+  std::vector<float> planes(interleaved.size());
+  for (std::size_t i = 0; i < interleaved.size(); ++i)
+    planes[i % 3 * area + i / 3] = interleaved[i];
+  return planes;
+}
+
+// An ONNX file beside what we compute of the same photos with the same weights.
+nlohmann::ordered_json exported_network(const fs::path& file, network::WeightsFile weights,
+                                        const std::vector<image::Image>& photos) {
+  inference::XnnpackNetwork network(weights.architecture, weights.tensors);
+  nlohmann::ordered_json answers = {{"file", file.filename().string()}};
+  float largest = 0;
+  for (const image::Image& photo : photos) {
+    const auto logits = network.run(image::preprocess(photo, weights.metadata.preprocessing));
+    answers["logits"].push_back(logits);
+    for (const float logit : logits) largest = std::max(largest, std::abs(logit));
+  }
+  weights.metadata.temperature = std::max(1.0F, largest / 2);  // no probability is all but 0 or 1
+  inference::Classifier classifier(weights);
+  for (const image::Image& photo : photos) {
+    const inference::Verdict verdict = classifier.classify(photo);
+    answers["probabilities"].push_back(verdict.probabilities);
+    answers["probability"].push_back(verdict.probability_malignant);
+  }
+  files::write_file(file, onnx::export_network(weights));
+  return answers;
+}
+
+TEST(Golden, NativeAnswersForOnnxRuntime) {
+  const fs::path folder = fs::path(LESIONLENS_GOLDEN_DIRECTORY) / "onnx";
+  fs::create_directories(folder);
+  constexpr int side = 64;
+  const std::vector<image::Image> photos = {draw_lesion(side, side, 1), draw_lesion(side, side, 2)};
+  std::vector<float> planes;
+  for (const image::Image& photo : photos) {
+    const auto tensor = channels_first(image::resize_to_floats(
+        photo, image::region_of(photo, image::Crop::centre_square), side, side));
+    planes.insert(planes.end(), tensor.begin(), tensor.end());
+  }
+  nlohmann::ordered_json golden = {{"shape", {photos.size(), 3, side, side}}, {"photos", planes}};
+  for (const std::string& name : architecture_names()) {
+    golden["networks"].push_back(
+        exported_network(folder / (name + ".onnx"), random_weights(name, side), photos));
+  }
+  network::WeightsFile other = random_weights("mobilenet-v2", side);
+  other.metadata.classes = {"malignant", "benign"};
+  golden["networks"].push_back(exported_network(folder / "malignant-first.onnx", other, photos));
+  network::Metadata seven = other.metadata;
+  seven.classes = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"};
+  seven.malignant_classes = {"akiec", "bcc", "mel"};
+  golden["networks"].push_back(
+      exported_network(folder / "seven-classes.onnx", random_weights(seven), photos));
+  files::write_file(folder / "onnx.json", golden.dump());
+  EXPECT_EQ(golden["networks"].size(), architecture_names().size() + 2);
 }
 
 }  // namespace

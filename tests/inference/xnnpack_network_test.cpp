@@ -12,6 +12,7 @@
 #include "network/catalogue.h"
 #include "support/errors.h"
 #include "support/reference_network.h"
+#include "support/weights.h"
 
 namespace lesionlens::tests {
 namespace {
@@ -54,13 +55,14 @@ TEST_P(CatalogueNetwork, GivesTheSameAnswerTwice) {
   EXPECT_EQ(network.run(photo), first);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork,
-                         testing::Values("skin-cancer-cnn", "mobilenet-v2", "efficientnet-lite0"),
-                         [](const auto& test) {
-                           std::string name = test.param;
-                           for (char& c : name) c = c == '-' ? '_' : c;
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork, testing::ValuesIn(architecture_names()),
+                         [](const auto& test) { return test_name(test.param); });
+
+TEST(XnnpackNetwork, MobileNetV2OfOtherWidthsEqualsThePlainComputation) {
+  for (const double width : {0.35, 1.4})
+    expect_equal_to_reference(build_architecture("mobilenet-v2", {32, 32, 3}, 1, {.width = width}),
+                              7);
+}
 
 Architecture network_of(std::vector<Layer> layers, int outputs) {
   return {"test-net", {6, 5, 3}, outputs, std::move(layers)};
@@ -88,6 +90,26 @@ TEST(XnnpackNetwork, ShortcutsAndStridesOnOddSizes) {
                                         {"d", Dense{3}, 6}},
                                        3),
                             12);
+}
+
+TEST(XnnpackNetwork, SymmetricPaddingOnOddAndEvenSizes) {
+  expect_equal_to_reference(
+      network_of({{"a", Convolution{8, 3, 2, Padding::symmetric, true}, -1},
+                  {"b", DepthwiseConvolution{5, 1, Padding::symmetric, true}, 0},
+                  {"", MaxPooling{3, 2, Padding::symmetric}, 1},
+                  {"", GlobalAveragePooling{}, 2},
+                  {"d", Dense{3}, 3}},
+                 3),
+      13);
+}
+
+TEST(XnnpackNetwork, MaxPoolingWithUnevenPadding) {
+  expect_equal_to_reference(network_of({{"a", Convolution{8, 1, 1, Padding::valid, true}, -1},
+                                        {"", MaxPooling{3, 2, Padding::same}, 0},
+                                        {"", Flatten{}, 1},
+                                        {"d", Dense{3}, 2}},
+                                       3),
+                            14);
 }
 
 TEST(XnnpackNetwork, AnInputOfTheWrongSizeIsRefused) {

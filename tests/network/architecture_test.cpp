@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "network/catalogue.h"
 #include "support/errors.h"
@@ -64,6 +66,54 @@ TEST(Catalogue, EfficientNetLite0HasThePublishedParameters) {
   EXPECT_EQ(parameter_count(build_architecture("efficientnet-lite0", photo, 1000)), 4'652'008);
 }
 
+// torchvision's count at 0.5, and the 6.11 M that timm gives for its mobilenetv2_140.
+TEST(Catalogue, MobileNetV2OfOtherWidthsHasThePublishedParameters) {
+  const auto count = [](double width) {
+    return parameter_count(build_architecture("mobilenet-v2", photo, 1000, {.width = width}));
+  };
+  EXPECT_EQ(count(0.5), 1'968'680);
+  EXPECT_NEAR(static_cast<double>(count(1.4)), 6.11e6, 5e3);
+}
+
+TEST(Catalogue, ResNetsHaveThePublishedParameters) {
+  EXPECT_EQ(parameter_count(build_architecture("resnet-18", photo, 1000)), 11'689'512);
+  EXPECT_EQ(parameter_count(build_architecture("resnet-50", photo, 1000)), 25'557'032);
+}
+
+TEST(Catalogue, ResNetsHaveTheFeatureMapsOfThePaper) {
+  for (const char* name : {"resnet-18", "resnet-50"}) {
+    const Architecture net = build_architecture(name, photo, 1);
+    const auto shapes = output_shapes(net);
+    std::vector<int> sides;  // each size once, from the first convolution to the last
+    for (const Shape& shape : shapes) {
+      if (sides.empty() || sides.back() != shape.height) sides.push_back(shape.height);
+    }
+    EXPECT_EQ(sides, (std::vector<int>{112, 56, 28, 14, 7, 1})) << name;
+  }
+}
+
+// That is what "v1.5" says.
+TEST(Catalogue, ABottleneckStridesInItsThreeByThreeConvolution) {
+  const Architecture net = build_architecture("resnet-50", photo, 1);
+  const auto stride_of = [&](const char* name) {
+    const auto layer = std::find_if(net.layers.begin(), net.layers.end(),
+                                    [&](const Layer& l) { return l.name == name; });
+    return std::get<Convolution>(layer->operation).stride;
+  };
+  EXPECT_EQ(stride_of("layer2.0.conv1"), 1);
+  EXPECT_EQ(stride_of("layer2.0.conv2"), 2);
+  EXPECT_EQ(stride_of("layer2.0.downsample.0"), 2);
+}
+
+TEST(Catalogue, AWidthThatIsNotOfferedIsRefused) {
+  for (const double width : {0.0, 0.09, 2.1, -1.0, std::numeric_limits<double>::quiet_NaN()}) {
+    expect_error(ErrorCode::options_invalid, "0.1..2",
+                 [&] { build_architecture("mobilenet-v2", photo, 1, {.width = width}); });
+  }
+  expect_error(ErrorCode::options_invalid, "one width only",
+               [] { build_architecture("resnet-18", photo, 1, {.width = 0.5}); });
+}
+
 TEST(Catalogue, AnUnknownNameIsRefusedWithTheKnownOnes) {
   expect_error(ErrorCode::options_invalid, "skin-cancer-cnn, mobilenet-v2",
                [] { build_architecture("resnet-9000", photo, 1); });
@@ -85,6 +135,13 @@ TEST(Padding, SameFollowsTensorFlowsRule) {
   EXPECT_EQ(large_kernel.before, 1);
   EXPECT_EQ(large_kernel.after, 2);
   EXPECT_EQ(axis_padding(224, 3, 2, Padding::valid).after, 0);
+}
+
+TEST(Padding, SymmetricIsHalfTheKernelOnBothSides) {
+  const auto stem = axis_padding(224, 7, 2, Padding::symmetric);
+  EXPECT_EQ(stem.before, 3);
+  EXPECT_EQ(stem.after, 3);
+  EXPECT_EQ(axis_padding(224, 1, 2, Padding::symmetric).before, 0);
 }
 
 Architecture with_layers(std::vector<Layer> layers) {

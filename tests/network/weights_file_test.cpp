@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/errors.h"
+#include "support/reference_network.h"
 #include "support/weights.h"
 
 namespace lesionlens::tests {
@@ -56,6 +57,27 @@ TEST(WeightsFile, AllThatAVerdictDependsOnSurvivesTheFile) {
   EXPECT_EQ(read.metadata.date, "2026-01-31");
   for (const auto& [name, tensor] : written.tensors)
     EXPECT_EQ(read.tensors.at(name).values, tensor.values) << name;
+}
+
+TEST(WeightsFile, ItsNetworkHasTheWidthThatItWasWrittenWith) {
+  WeightsFile written = sample();
+  written.metadata.options.width = 0.35;
+  written.architecture = architecture_of(written.metadata);
+  written.tensors = random_tensors(written.architecture, 1);
+  const WeightsFile read = read_weights(write_weights(written, Storage::float16));
+  EXPECT_EQ(read.metadata.options.width, 0.35);
+  EXPECT_EQ(read.tensors.at("features.1.conv.1.0.weight").shape,
+            (std::vector<std::int64_t>{8, 16, 1, 1}));
+}
+
+TEST(WeightsFile, AFileThatTellsNoWidthHasWidthOne) {
+  const Bytes bytes = altered([](SafetensorsFile& f) { f.metadata.erase("width"); });
+  EXPECT_EQ(read_weights(bytes).metadata.options.width, 1);
+}
+
+TEST(WeightsFileRefuses, AWidthThatIsNone) {
+  expect_mismatch("0.1..2", [](SafetensorsFile& f) { f.metadata["width"] = "1e9"; });
+  expect_mismatch("'width'", [](SafetensorsFile& f) { f.metadata["width"] = "wide"; });
 }
 
 TEST(WeightsFile, Float16KeepsThreeDigits) {

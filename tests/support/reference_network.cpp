@@ -42,8 +42,17 @@ const std::vector<float>& parameter(const network::Tensors& tensors, const Layer
 
 // TensorFlow's documentation of SAME, written out anew: pad_total = max((out - 1) * stride + kernel
 // - in, 0), less before.
+// Symmetric padding is half the kernel.
 int pad_before(int in, int out, int kernel, int stride, network::Padding padding) {
-  return padding == network::Padding::valid ? 0 : std::max((out - 1) * stride + kernel - in, 0) / 2;
+  switch (padding) {
+    case network::Padding::valid:
+      return 0;
+    case network::Padding::same:
+      return std::max((out - 1) * stride + kernel - in, 0) / 2;
+    case network::Padding::symmetric:
+      return kernel / 2;
+  }
+  return 0;
 }
 
 Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Padding padding,
@@ -68,6 +77,28 @@ Map convolve(const Map& in, Shape out_shape, int kernel, int stride, network::Pa
         }
         out.at(y, x, o) = sum;
       }
+    }
+  }
+  return out;
+}
+
+// The largest value of each window that lies inside the map.
+Map pool(const Map& in, Shape out_shape, const network::MaxPooling& p) {
+  Map out = empty_map(out_shape);
+  const int top = pad_before(in.shape.height, out_shape.height, p.size, p.stride, p.padding);
+  const int left = pad_before(in.shape.width, out_shape.width, p.size, p.stride, p.padding);
+  const auto highest_in = [&](int y0, int x0, int c) {
+    double highest = -std::numeric_limits<double>::infinity();
+    for (int y = std::max(y0, 0); y < std::min(y0 + p.size, in.shape.height); ++y) {
+      for (int x = std::max(x0, 0); x < std::min(x0 + p.size, in.shape.width); ++x)
+        highest = std::max(highest, in.at(y, x, c));
+    }
+    return highest;
+  };
+  for (int y = 0; y < out_shape.height; ++y) {
+    for (int x = 0; x < out_shape.width; ++x) {
+      for (int c = 0; c < out_shape.channels; ++c)
+        out.at(y, x, c) = highest_in(y * p.stride - top, x * p.stride - left, c);
     }
   }
   return out;
@@ -109,22 +140,7 @@ Map run_layer(const Layer& layer, const Map& in, Shape shape, const std::vector<
           [&](const network::Relu6&) {
             return each([](double v) { return std::clamp(v, 0.0, 6.0); });
           },
-          [&](const network::MaxPooling& pool) {
-            Map out = empty_map(shape);
-            for (int y = 0; y < shape.height; ++y) {
-              for (int x = 0; x < shape.width; ++x) {
-                for (int c = 0; c < shape.channels; ++c) {
-                  double highest = -std::numeric_limits<double>::infinity();
-                  for (int dy = 0; dy < pool.size; ++dy) {
-                    for (int dx = 0; dx < pool.size; ++dx)
-                      highest = std::max(highest, in.at(y * pool.size + dy, x * pool.size + dx, c));
-                  }
-                  out.at(y, x, c) = highest;
-                }
-              }
-            }
-            return out;
-          },
+          [&](const network::MaxPooling& p) { return pool(in, shape, p); },
           [&](const network::GlobalAveragePooling&) {
             Map out = empty_map(shape);
             for (std::size_t i = 0; i < in.values.size(); ++i)

@@ -22,6 +22,7 @@
 #include "support/pictures.h"
 #include "support/reference_network.h"
 #include "support/temporary_folder.h"
+#include "support/weights.h"
 #include "training/trainer.h"
 
 namespace lesionlens::tests {
@@ -116,13 +117,8 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture,
-                         testing::Values("skin-cancer-cnn", "mobilenet-v2", "efficientnet-lite0"),
-                         [](const auto& test) {
-                           std::string name = test.param;
-                           for (char& c : name) c = c == '-' ? '_' : c;
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Catalogue, EveryArchitecture, testing::ValuesIn(architecture_names()),
+                         [](const auto& test) { return test_name(test.param); });
 
 TEST(TrainedWeights, XnnpackEqualsLibTorchOnTheWeightsThatAreShipped) {
   const WeightsFile weights = read_weights(files::read_file(
@@ -225,6 +221,37 @@ TEST(TorchNetwork, GlorotDrawsStayInsideTheirBound) {
   EXPECT_LE(highest, bound);
   EXPECT_GT(highest, 0.9 * bound);
   for (const float value : tensors.at("conv2d.bias").values) EXPECT_EQ(value, 0);
+}
+
+TEST(TorchNetwork, ResNetKernelsHaveHesDeviationByFanOut) {
+  const Tensors tensors =
+      TorchNetwork(build_architecture("resnet-18", {32, 32, 3}, 1), 5).export_tensors();
+  const auto deviation_of = [&](const char* name) {
+    double squares = 0;
+    const std::vector<float>& values = tensors.at(name).values;
+    for (const float value : values) squares += static_cast<double>(value) * value;
+    return std::sqrt(squares / static_cast<double>(values.size()));
+  };
+  EXPECT_NEAR(deviation_of("conv1.weight") / std::sqrt(2.0 / (64 * 7 * 7)), 1, 0.03);
+  EXPECT_NEAR(deviation_of("layer2.0.downsample.0.weight") / std::sqrt(2.0 / 128), 1, 0.03);
+}
+
+TEST(TorchNetwork, PaddedPoolingEqualsThePlainComputation) {
+  for (const Padding padding : {Padding::same, Padding::symmetric}) {
+    const Architecture net = {
+        "test-net",
+        {6, 5, 3},
+        2,
+        {{"", MaxPooling{3, 2, padding}, -1}, {"", Flatten{}, 0}, {"d", Dense{2}, 1}}};
+    const Tensors tensors = random_tensors(net, 4);
+    TorchNetwork network(net, 1);
+    network.import_tensors(tensors);
+    const auto photo = random_values(6 * 5 * 3, 4);
+    const auto logits = torch_logits(network, photo);
+    EXPECT_LT(largest_relative_difference(std::vector<float>(logits.begin(), logits.end()),
+                                          reference_logits(net, tensors, photo)),
+              1e-4);
+  }
 }
 
 TEST(TorchNetwork, ABlendIsTheWeightedMean) {
