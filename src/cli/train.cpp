@@ -105,8 +105,7 @@ void run_train(TrainArguments a) {
   a.options.head_learning_rate =
       a.head_learning_rate > 0 ? a.head_learning_rate : a.options.learning_rate;
   if (a.history.empty()) a.history = a.output + ".history.csv";
-  const network::Storage storage =
-      a.storage == "float32" ? network::Storage::float32 : network::Storage::float16;
+  const network::Storage storage = network::storage_named(a.storage);
 
   // Whatever can fail, fails before the hours of training.
   network::build_architecture(a.architecture, {a.input_size, a.input_size, 3},
@@ -245,8 +244,10 @@ void add_train(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_option("--seed", a->options.seed, "Of everything that is drawn")
       ->capture_default_str();
-  command->add_option("--storage", a->storage, "Numbers in the weights file: float16 or float32")
-      ->check(CLI::IsMember({"float16", "float32"}))
+  command
+      ->add_option("--storage", a->storage,
+                   "Numbers in the weights file; see lesionlens convert --help")
+      ->check(CLI::IsMember(network::storage_names()))
       ->capture_default_str();
   command->add_option("--name", a->metadata.name, "Name to write into the weights file")
       ->capture_default_str();

@@ -46,7 +46,9 @@ struct Metadata {
 struct WeightsFile {
   Metadata metadata;
   Architecture architecture;
-  Tensors tensors;  // exactly those of parameters(architecture), all finite
+  Tensors tensors;  // with those in `quantised`, exactly parameters(architecture), all finite
+  QuantisedTensors
+      quantised;  // only with Reading::keep_quantised_matrices: weights of dense layers
 };
 
 // Two classes need one logit (its sigmoid is the probability of the second class), more need one
@@ -54,9 +56,11 @@ struct WeightsFile {
 int outputs_for(const std::vector<std::string>& classes);
 
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.
-WeightsFile read_weights(std::span<const std::uint8_t> bytes);
+WeightsFile read_weights(std::span<const std::uint8_t> bytes,
+                         Reading reading = Reading::all_as_float32);
 
-// The same checks on the way out, so no file is written that could not be read.
+// The same checks on the way out, so no file is written that could not be read. All tensors must be
+// float32 in memory.
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage);
 
 }  // namespace lesionlens::network
