@@ -199,7 +199,8 @@ std::vector<float> read_scales(const Entry& entry, const Entry* scales, Bytes da
 
 QuantisedTensor read_quantised(const Entry& entry, const Entry* scales, Bytes data) {
   QuantisedTensor tensor{entry.shape, {}, read_scales(entry, scales, data)};
-  const Bytes bytes = data.subspan(entry.begin, entry.end - entry.begin);
+  const Bytes bytes = data.subspan(static_cast<std::size_t>(entry.begin),
+                                   static_cast<std::size_t>(entry.end - entry.begin));
   if (entry.type == "I8") {
     tensor.numbers.resize(bytes.size());
     if (!bytes.empty()) std::memcpy(tensor.numbers.data(), bytes.data(), bytes.size());
