@@ -2,7 +2,7 @@
 # are for our code.
 #
 #   everywhere   XNNPACK::XNNPACK  stb::stb  nlohmann_json::nlohmann_json  GTest::gtest_main GTest::gmock
-#   natively     CLI11::CLI11  OpenSSL::Crypto  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
+#   natively     CLI11::CLI11  OpenSSL::Crypto  HDF5::HDF5  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
 
 option(LESIONLENS_BUILD_TESTS "Build the tests" ON)
 if(NOT EMSCRIPTEN)
@@ -78,6 +78,7 @@ else()
   lesionlens_find(nlohmann_json)
   lesionlens_find(CLI11)
   lesionlens_find(OpenSSL COMPONENTS Crypto)
+  lesionlens_find(HDF5 COMPONENTS C)
 endif()
 
 # --- tests and benchmarks ---

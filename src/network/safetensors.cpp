@@ -41,15 +41,6 @@ struct Entry {
   std::uint64_t end = 0;
 };
 
-// A name for a sentence: cut short and free of control characters, because the file may be hostile.
-std::string printable(std::string_view name) {
-  constexpr std::size_t longest = 60;
-  std::string text = "'";
-  for (const char c : name.substr(0, longest))
-    text += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-  return text + (name.size() > longest ? "...'" : "'");
-}
-
 json parse_header(Bytes header) {
   std::vector<std::set<std::string>> keys_by_depth;
   const auto callback = [&](int depth, json::parse_event_t event, json& value) {
