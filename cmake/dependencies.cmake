@@ -2,7 +2,7 @@
 # are for our code.
 #
 #   everywhere   XNNPACK::XNNPACK  stb::stb  nlohmann_json::nlohmann_json  GTest::gtest_main GTest::gmock
-#   natively     CLI11::CLI11  OpenSSL::Crypto  onnx::messages  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
+#   natively     CLI11::CLI11  OpenSSL::Crypto  HDF5::HDF5  onnx::messages  benchmark::benchmark  and, with LESIONLENS_TRAINING, Torch::Torch
 #                and for tests onnx::checker
 
 option(LESIONLENS_BUILD_TESTS "Build the tests" ON)
@@ -79,6 +79,7 @@ else()
   lesionlens_find(nlohmann_json)
   lesionlens_find(CLI11)
   lesionlens_find(OpenSSL COMPONENTS Crypto)
+  lesionlens_find(HDF5 COMPONENTS C)
 endif()
 
 # --- ONNX's protocol buffers and its checker. Debian 12 and 13 give its CMake targets different names, so by library ---

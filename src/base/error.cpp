@@ -32,4 +32,12 @@ std::string_view name_of(ErrorCode code) {
   return "internal";
 }
 
+std::string printable(std::string_view name) {
+  constexpr std::size_t longest = 60;
+  std::string text = "'";
+  for (const char c : name.substr(0, longest))
+    text += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+  return text + (name.size() > longest ? "...'" : "'");
+}
+
 }  // namespace lesionlens

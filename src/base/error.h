@@ -38,4 +38,8 @@ class Error : public std::runtime_error {
   ErrorCode code_;
 };
 
+// A name for a sentence, in quotes: cut short and free of control characters, because it may come
+// from a hostile file.
+std::string printable(std::string_view name);
+
 }  // namespace lesionlens

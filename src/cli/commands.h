@@ -19,6 +19,7 @@ enum ExitCode : int {
 void add_train(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_predict(CLI::App& app, int& exit_code);
+void add_convert(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
 
 }  // namespace lesionlens::cli

@@ -301,8 +301,7 @@ int run_train(TrainArguments a) {
   a.metadata.classes = data_set.classes;
   a.metadata.malignant_classes = malignant_among(data_set.classes, a.data);
   a.metadata.date = today();
-  const network::Storage storage =
-      a.storage == "float32" ? network::Storage::float32 : network::Storage::float16;
+  const network::Storage storage = network::storage_named(a.storage);
 
   // Whatever can fail, fails before the hours of training.
   network::architecture_of(a.metadata);
@@ -481,8 +480,10 @@ void add_train(CLI::App& app, int& exit_code) {
   command->add_option("--device", a->device, "auto (CUDA where it is), cpu or cuda")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();
-  command->add_option("--storage", a->storage, "Numbers in the weights file: float16 or float32")
-      ->check(CLI::IsMember({"float16", "float32"}))
+  command
+      ->add_option("--storage", a->storage,
+                   "Numbers in the weights file; see lesionlens convert --help")
+      ->check(CLI::IsMember(network::storage_names()))
       ->capture_default_str();
   command->add_option("--name", a->metadata.name, "Name to write into the weights file")
       ->capture_default_str();

@@ -52,10 +52,11 @@ std::vector<double> class_probabilities(std::span<const float> logits, float tem
 }
 
 Classifier::Classifier(std::span<const std::uint8_t> weights_file)
-    : Classifier(network::read_weights(weights_file)) {}
+    : Classifier(network::read_weights(weights_file, network::Reading::keep_quantised_matrices)) {}
 
-Classifier::Classifier(const network::WeightsFile& weights)
-    : metadata_(weights.metadata), network_(weights.architecture, weights.tensors) {}
+Classifier::Classifier(network::WeightsFile weights)
+    : metadata_(std::move(weights.metadata)),
+      network_(weights.architecture, weights.tensors, std::move(weights.quantised)) {}
 
 std::size_t named_class(const std::vector<double>& probabilities,
                         const std::vector<float>& decision_weights) {

@@ -35,7 +35,7 @@ class Classifier {
  public:
   // The bytes of a weights file. Throws what read_weights throws, or out_of_memory.
   explicit Classifier(std::span<const std::uint8_t> weights_file);
-  explicit Classifier(const network::WeightsFile& weights);
+  explicit Classifier(network::WeightsFile weights);
 
   // The bytes of a JPEG or PNG file. Throws what image::decode throws.
   Verdict classify(std::span<const std::uint8_t> encoded);

@@ -73,9 +73,11 @@ std::vector<float> depthwise_channels_last(const std::vector<float>& weights, st
 // packs them.
 class Builder {
  public:
-  Builder(const network::Architecture& architecture, const network::Tensors& tensors)
+  Builder(const network::Architecture& architecture, const network::Tensors& tensors,
+          network::QuantisedTensors quantised)
       : architecture_(architecture),
         tensors_(tensors),
+        quantised_(std::move(quantised)),
         shapes_(network::output_shapes(architecture)) {
     constexpr std::uint32_t external_values = 2;
     xnn_subgraph_t subgraph = nullptr;
@@ -148,6 +150,40 @@ class Builder {
                                   kept_.back().data(), XNN_INVALID_VALUE_ID, 0, &id),
           "a weight tensor");
     return id;
+  }
+
+  // A matrix of small integers, (out, in). It is large, so it is not copied a second time.
+  std::uint32_t constant(network::QuantisedTensor& matrix) {
+    matrix.numbers.resize(matrix.numbers.size() + XNN_EXTRA_BYTES);
+    const std::array<std::size_t, 2> dims = {static_cast<std::size_t>(matrix.shape[0]),
+                                             static_cast<std::size_t>(matrix.shape[1])};
+    std::uint32_t id = XNN_INVALID_VALUE_ID;
+    check(xnn_define_channelwise_quantized_tensor_value(
+              subgraph_.get(), xnn_datatype_qcint8, matrix.scales.data(), dims.size(), 0,
+              dims.data(), matrix.numbers.data(), XNN_INVALID_VALUE_ID, 0, &id),
+          "a quantised weight tensor");
+    return id;
+  }
+
+  struct DenseValues {
+    std::uint32_t weights;
+    std::uint32_t bias;
+  };
+
+  DenseValues dense_values(const Layer& layer, const network::Dense& dense, std::size_t inputs) {
+    const std::string name = network::parameter_name(layer, network::ParameterRole::weight);
+    std::vector<float> bias =
+        tensors_.at(network::parameter_name(layer, network::ParameterRole::bias)).values;
+    const std::size_t units = size(dense.units);
+    const auto quantised = quantised_.find(name);
+    if (quantised == quantised_.end()) {
+      const std::uint32_t weights = constant(tensors_.at(name).values, {units, inputs});
+      return {weights, constant(std::move(bias), {units})};
+    }
+    // XNNPACK scales the sum with the bias in it: scale * (sum + bias).
+    for (std::size_t i = 0; i < units; ++i) bias[i] /= quantised->second.scales[i];
+    const std::uint32_t weights = constant(quantised->second);
+    return {weights, constant(std::move(bias), {units})};
   }
 
   // What may happen to the output of a kernel before it is written: nothing, or the ReLU that
@@ -249,14 +285,11 @@ class Builder {
               return output;
             },
             [&](const network::Dense& dense) {
-              Kernel kernel = folded_kernel(architecture_, tensors_, index);
               const Range range = fuse(index);
               const std::uint32_t output = new_value(*last_fused_);
-              const std::uint32_t weights =
-                  constant(std::move(kernel.weights), {size(dense.units), size(in.channels)});
-              const std::uint32_t bias = constant(std::move(kernel.bias), {size(dense.units)});
-              check(xnn_define_fully_connected(graph, range.low, range.high, input, weights, bias,
-                                               output, 0),
+              const DenseValues values = dense_values(layer, dense, size(in.channels));
+              check(xnn_define_fully_connected(graph, range.low, range.high, input, values.weights,
+                                               values.bias, output, 0),
                     "a dense layer");
               return output;
             },
@@ -315,6 +348,7 @@ class Builder {
 
   const network::Architecture& architecture_;
   const network::Tensors& tensors_;
+  network::QuantisedTensors quantised_;
   std::vector<Shape> shapes_;
   Subgraph subgraph_;
   std::vector<std::uint32_t> value_of_layer_;
@@ -334,10 +368,10 @@ struct XnnpackNetwork::Runtime {
 };
 
 XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture,
-                               const network::Tensors& tensors)
+                               const network::Tensors& tensors, network::QuantisedTensors quantised)
     : runtime_(std::make_unique<Runtime>()) {
   check(xnn_initialize(nullptr), "to start on this processor");
-  Builder builder(architecture, tensors);
+  Builder builder(architecture, tensors, std::move(quantised));
   const Subgraph subgraph = builder.build();
   xnn_runtime_t handle = nullptr;
   check(xnn_create_runtime_v2(subgraph.get(), nullptr, 0, &handle), "the graph");

@@ -1,4 +1,6 @@
 // How a network runs: the layers of an Architecture as an XNNPACK subgraph, float32, one thread.
+// Dense weights may be small integers; they are multiplied as they are, with float32 inputs and
+// sums, so the result is that of the float32 values they stand for, up to rounding.
 #pragma once
 
 #include <memory>
@@ -12,9 +14,11 @@ namespace lesionlens::inference {
 
 class XnnpackNetwork {
  public:
-  // `tensors` are those of parameters(architecture); they are packed, so they may go afterwards.
-  // Throws out_of_memory, or internal where XNNPACK refuses the graph.
-  XnnpackNetwork(const network::Architecture& architecture, const network::Tensors& tensors);
+  // `tensors` are those of parameters(architecture), but for dense weights in `quantised`; they are
+  // packed, so they may go afterwards. Throws out_of_memory, or internal where XNNPACK refuses the
+  // graph.
+  XnnpackNetwork(const network::Architecture& architecture, const network::Tensors& tensors,
+                 network::QuantisedTensors quantised = {});
   ~XnnpackNetwork();
   XnnpackNetwork(XnnpackNetwork&&) noexcept;
   XnnpackNetwork& operator=(XnnpackNetwork&&) noexcept;

@@ -1,6 +1,7 @@
 #include "network/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -25,6 +26,7 @@ using nlohmann::json;
 constexpr std::size_t length_bytes = 8;
 constexpr std::uint64_t max_header_bytes = 8u << 20;
 constexpr std::size_t max_dimensions = 8;
+constexpr const char* scale_suffix = ".scale";
 
 [[noreturn]] void damaged(const std::string& what) {
   throw Error(ErrorCode::weights_damaged, "The weights file is damaged: " + what);
@@ -38,15 +40,6 @@ struct Entry {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
-
-// A name for a sentence: cut short and free of control characters, because the file may be hostile.
-std::string printable(std::string_view name) {
-  constexpr std::size_t longest = 60;
-  std::string text = "'";
-  for (const char c : name.substr(0, longest))
-    text += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-  return text + (name.size() > longest ? "...'" : "'");
-}
 
 json parse_header(Bytes header) {
   std::vector<std::set<std::string>> keys_by_depth;
@@ -105,13 +98,21 @@ Entry parse_entry(const std::string& name, const json& value) {
   return entry;
 }
 
-std::uint64_t bytes_per_value(const Entry& entry) {
-  if (entry.type == "F32") return 4;
-  if (entry.type == "F16") return 2;
+std::uint64_t bytes_per_value(std::string_view type) {
+  if (type == "F32") return 4;
+  if (type == "F16") return 2;
+  if (type == "I8" || type == "U8") return 1;
+  return 0;
+}
+
+void check_type(const Entry& entry) {
+  if (bytes_per_value(entry.type) != 0) return;
   throw Error(ErrorCode::weights_mismatch,
               "The weights file stores tensor " + printable(entry.name) + " as " +
-                  printable(entry.type) + "; this version reads F32 and F16.");
+                  printable(entry.type) + "; this version reads F32, F16, I8 and U8.");
 }
+
+bool is_quantised(const Entry& entry) { return entry.type == "I8" || entry.type == "U8"; }
 
 std::uint64_t value_count(const Entry& entry) {
   std::uint64_t count = 1;
@@ -136,7 +137,8 @@ void check_coverage(std::vector<Entry>& entries, std::uint64_t data_bytes) {
     if (entry.begin < expected) damaged("tensor " + printable(entry.name) + " overlaps another.");
     if (entry.begin > expected)
       damaged("there is a gap before tensor " + printable(entry.name) + ".");
-    if (entry.end - entry.begin != value_count(entry) * bytes_per_value(entry)) {
+    check_type(entry);
+    if (entry.end - entry.begin != value_count(entry) * bytes_per_value(entry.type)) {
       damaged("tensor " + printable(entry.name) + " has not as many bytes as its shape needs.");
     }
     expected = entry.end;
@@ -158,35 +160,134 @@ Tensor read_tensor(const Entry& entry, Bytes data) {
   return tensor;
 }
 
-bool stored_as_half(const Tensor& tensor, Storage storage) {
-  return storage == Storage::float16 &&
-         tensor.values.size() > static_cast<std::size_t>(small_tensor);
+// Where the scales of quantised tensors lie, by the name of the scales' own tensor.
+std::map<std::string, const Entry*> scales_of(const std::vector<Entry>& entries) {
+  std::map<std::string, const Entry*> scales;
+  for (const Entry& entry : entries) {
+    if (is_quantised(entry)) scales[entry.name + scale_suffix] = nullptr;
+  }
+  for (const Entry& entry : entries) {
+    if (const auto found = scales.find(entry.name); found != scales.end()) found->second = &entry;
+  }
+  return scales;
 }
 
-void append_values(const std::string& name, const Tensor& tensor, bool half,
-                   std::vector<std::uint8_t>& out) {
-  const std::size_t start = out.size();
-  out.resize(start + tensor.values.size() * (half ? 2 : 4));
-  std::uint8_t* target = out.data() + start;
-  if (!half) {
-    if (!tensor.values.empty()) std::memcpy(target, tensor.values.data(), tensor.values.size() * 4);
-    return;
+std::vector<float> read_scales(const Entry& entry, const Entry* scales, Bytes data) {
+  const std::string of = "the scales of tensor " + printable(entry.name);
+  if (scales == nullptr) damaged(of + " are missing.");
+  if (entry.shape.empty() || scales->type != "F32" ||
+      scales->shape != std::vector<std::int64_t>{entry.shape.front()}) {
+    damaged(of + " are not one F32 number for each index of its first axis.");
   }
+  std::vector<float> values = read_tensor(*scales, data).values;
+  // Written so that what is not a number does not pass.
+  if (!std::all_of(values.begin(), values.end(),
+                   [](float v) { return v >= smallest_scale && v <= largest_scale; })) {
+    damaged(of + " are not all usable numbers above 0.");
+  }
+  return values;
+}
+
+QuantisedTensor read_quantised(const Entry& entry, const Entry* scales, Bytes data) {
+  QuantisedTensor tensor{entry.shape, {}, read_scales(entry, scales, data)};
+  const Bytes bytes = data.subspan(static_cast<std::size_t>(entry.begin),
+                                   static_cast<std::size_t>(entry.end - entry.begin));
+  if (entry.type == "I8") {
+    tensor.numbers.resize(bytes.size());
+    if (!bytes.empty()) std::memcpy(tensor.numbers.data(), bytes.data(), bytes.size());
+    return tensor;
+  }
+  if (tensor.shape.back() > std::numeric_limits<std::int32_t>::max() / 2)
+    damaged("the shape of tensor " + printable(entry.name) + " overflows.");
+  tensor.shape.back() *= 2;
+  tensor.numbers = unpack_nibbles(bytes);
+  return tensor;
+}
+
+// The data types of the format, by what `storage` asks for.
+std::string_view type_for(const Tensor& tensor, Storage storage) {
+  const auto count = static_cast<std::int64_t>(tensor.values.size());
+  if (storage == Storage::float32 || count <= small_tensor) return "F32";
+  if (storage == Storage::float16) return "F16";
+  if (tensor.shape.size() < 2) return "F32";
+  const bool pairs = tensor.shape.size() == 2 && tensor.shape.back() % 2 == 0;
+  return storage == Storage::int8_dense4 && pairs && count >= large_matrix ? "U8" : "I8";
+}
+
+// One tensor as it goes into the file.
+struct Piece {
+  std::string name;
+  std::string_view type;
+  std::vector<std::int64_t> shape;
+  std::vector<std::uint8_t> bytes;
+};
+
+template <class Value>
+std::vector<std::uint8_t> bytes_of(const std::vector<Value>& values) {
+  std::vector<std::uint8_t> bytes(values.size() * sizeof(Value));
+  if (!values.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+  return bytes;
+}
+
+std::vector<std::uint8_t> half_bytes(const std::string& name, const Tensor& tensor) {
+  std::vector<std::uint16_t> halves;
+  halves.reserve(tensor.values.size());
   for (const float value : tensor.values) {
-    const std::uint16_t stored = half_from_float(value);
-    if (std::isinf(float_from_half(stored)) && !std::isinf(value)) {
+    halves.push_back(half_from_float(value));
+    if (std::isinf(float_from_half(halves.back())) && !std::isinf(value)) {
       throw Error(ErrorCode::weights_mismatch,
                   "A value of tensor " + printable(name) +
                       " is too large for float16; store it as float32.");
     }
-    *target++ = static_cast<std::uint8_t>(stored & 0xFFU);
-    *target++ = static_cast<std::uint8_t>(stored >> 8);
   }
+  return bytes_of(halves);
 }
 
-}  // namespace
+void append_quantised(const std::string& name, const Tensor& tensor, std::string_view type,
+                      std::vector<Piece>& pieces) {
+  if (!std::all_of(tensor.values.begin(), tensor.values.end(),
+                   [](float value) { return std::isfinite(value); })) {
+    throw Error(ErrorCode::weights_mismatch,
+                "A value of tensor " + printable(name) + " is not finite; it cannot be quantised.");
+  }
+  const bool nibbles = type == "U8";
+  const QuantisedTensor quantised =
+      quantise(tensor, nibbles ? largest_of_4_bits : largest_of_8_bits);
+  std::vector<std::int64_t> shape = tensor.shape;
+  if (nibbles) shape.back() /= 2;
+  pieces.push_back({name, type, std::move(shape),
+                    nibbles ? pack_nibbles(quantised.numbers) : bytes_of(quantised.numbers)});
+  pieces.push_back(
+      {name + scale_suffix, "F32", {tensor.shape.front()}, bytes_of(quantised.scales)});
+}
 
-SafetensorsFile read_safetensors(Bytes bytes) {
+std::vector<Piece> pieces_of(const Tensors& tensors, Storage storage) {
+  std::vector<Piece> pieces;
+  for (const auto& [name, tensor] : tensors) {
+    const std::string_view type = type_for(tensor, storage);
+    if (type == "F32") {
+      pieces.push_back({name, type, tensor.shape, bytes_of(tensor.values)});
+    } else if (type == "F16") {
+      pieces.push_back({name, type, tensor.shape, half_bytes(name, tensor)});
+    } else {
+      append_quantised(name, tensor, type, pieces);
+    }
+  }
+  // Wide values first, so that every tensor lies aligned.
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return bytes_per_value(a.type) > bytes_per_value(b.type);
+  });
+  return pieces;
+}
+
+// The header of the file, and where the tensors' bytes begin.
+struct Parsed {
+  std::map<std::string, std::string> metadata;
+  std::vector<Entry> entries;  // checked, in the order of the data
+  Bytes data;
+};
+
+Parsed parse(Bytes bytes) {
   if (bytes.size() < length_bytes)
     damaged("it has only " + std::to_string(bytes.size()) + " bytes.");
   std::uint64_t header_bytes = 0;
@@ -198,53 +299,101 @@ SafetensorsFile read_safetensors(Bytes bytes) {
   }
   const auto data_begin = static_cast<std::size_t>(length_bytes + header_bytes);
   const json header = parse_header(bytes.first(data_begin).subspan(length_bytes));
-  const Bytes data = bytes.subspan(data_begin);
 
-  SafetensorsFile file;
-  std::vector<Entry> entries;
+  Parsed parsed;
+  parsed.data = bytes.subspan(data_begin);
   for (const auto& [name, value] : header.items()) {
     if (name != "__metadata__") {
-      entries.push_back(parse_entry(name, value));
+      parsed.entries.push_back(parse_entry(name, value));
       continue;
     }
     if (!value.is_object()) damaged("its metadata is not a JSON object.");
     for (const auto& [key, text] : value.items()) {
       if (!text.is_string()) damaged("its metadata " + printable(key) + " is not text.");
-      file.metadata[key] = text.get<std::string>();
+      parsed.metadata[key] = text.get<std::string>();
     }
   }
-  check_coverage(entries, data.size());
-  for (const Entry& entry : entries) file.tensors.emplace(entry.name, read_tensor(entry, data));
+  check_coverage(parsed.entries, parsed.data.size());
+  return parsed;
+}
+
+struct StorageName {
+  Storage storage;
+  std::string_view name;
+};
+constexpr std::array<StorageName, 4> storages = {{{Storage::float32, "float32"},
+                                                  {Storage::float16, "float16"},
+                                                  {Storage::int8, "int8"},
+                                                  {Storage::int8_dense4, "int8-dense4"}}};
+
+}  // namespace
+
+Storage storage_named(std::string_view name) {
+  for (const StorageName& known : storages) {
+    if (known.name == name) return known.storage;
+  }
+  throw Error(ErrorCode::options_invalid, "The storage " + printable(name) +
+                                              " is not known; there are float32, float16, int8 "
+                                              "and int8-dense4.");
+}
+
+std::vector<std::string> storage_names() {
+  std::vector<std::string> names;
+  for (const StorageName& known : storages) names.emplace_back(known.name);
+  return names;
+}
+
+SafetensorsFile read_safetensors(Bytes bytes, Reading reading) {
+  Parsed parsed = parse(bytes);
+  const auto scales = scales_of(parsed.entries);
+  SafetensorsFile file;
+  file.metadata = std::move(parsed.metadata);
+  for (const Entry& entry : parsed.entries) {
+    if (scales.contains(entry.name)) continue;
+    if (!is_quantised(entry)) {
+      file.tensors.emplace(entry.name, read_tensor(entry, parsed.data));
+      continue;
+    }
+    QuantisedTensor tensor =
+        read_quantised(entry, scales.at(entry.name + scale_suffix), parsed.data);
+    if (reading == Reading::keep_quantised_matrices && tensor.shape.size() == 2) {
+      file.quantised.emplace(entry.name, std::move(tensor));
+    } else {
+      file.tensors.emplace(entry.name, dequantise(tensor));
+    }
+  }
   return file;
 }
 
-std::vector<std::uint8_t> write_safetensors(const SafetensorsFile& file, Storage storage) {
-  // Wide values first, so that every tensor lies aligned.
-  std::vector<const Tensors::value_type*> order;
-  for (const auto& tensor : file.tensors) order.push_back(&tensor);
-  std::stable_partition(order.begin(), order.end(),
-                        [&](const auto* t) { return !stored_as_half(t->second, storage); });
+std::vector<StoredTensor> list_safetensors(Bytes bytes) {
+  std::vector<StoredTensor> list;
+  for (const Entry& entry : parse(bytes).entries)
+    list.push_back({entry.name, entry.type, entry.end - entry.begin});
+  return list;
+}
 
+std::vector<std::uint8_t> write_safetensors(const SafetensorsFile& file, Storage storage) {
+  const std::vector<Piece> pieces = pieces_of(file.tensors, storage);
   nlohmann::ordered_json header = nlohmann::ordered_json::object();
   header["__metadata__"] = file.metadata;
-  std::vector<std::uint8_t> data;
-  for (const auto* named : order) {
-    const bool half = stored_as_half(named->second, storage);
-    const std::size_t begin = data.size();
-    append_values(named->first, named->second, half, data);
-    header[named->first] = {{"dtype", half ? "F16" : "F32"},
-                            {"shape", named->second.shape},
-                            {"data_offsets", {begin, data.size()}}};
+  std::size_t data_bytes = 0;
+  for (const Piece& piece : pieces) {
+    const std::size_t begin = data_bytes;
+    data_bytes += piece.bytes.size();
+    header[piece.name] = {
+        {"dtype", piece.type}, {"shape", piece.shape}, {"data_offsets", {begin, data_bytes}}};
   }
   std::string text = header.dump();
   text.append((8 - text.size() % 8) % 8, ' ');
   const std::uint64_t header_bytes = text.size();
 
-  std::vector<std::uint8_t> bytes(length_bytes + text.size() + data.size());
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(length_bytes + text.size() + data_bytes);
+  bytes.resize(length_bytes);
   std::memcpy(bytes.data(), &header_bytes, length_bytes);
-  std::memcpy(bytes.data() + length_bytes, text.data(), text.size());
-  std::copy(data.begin(), data.end(),
-            bytes.begin() + static_cast<std::ptrdiff_t>(length_bytes + text.size()));
+  bytes.insert(bytes.end(), text.begin(), text.end());
+  for (const Piece& piece : pieces)
+    bytes.insert(bytes.end(), piece.bytes.begin(), piece.bytes.end());
   return bytes;
 }
 

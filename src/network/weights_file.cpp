@@ -93,33 +93,50 @@ void check_metadata(const Metadata& m) {
   if (!m.figures.empty() && !json::accept(m.figures)) mismatch("its figures are no JSON.");
 }
 
-void check_tensors(const WeightsFile& weights) {
-  const std::vector<Parameter> expected = parameters(weights.architecture);
-  for (const Parameter& parameter : expected) {
-    const auto found = weights.tensors.find(parameter.name);
-    if (found == weights.tensors.end())
-      mismatch("tensor '" + parameter.name + "' of " + weights.architecture.name + " is missing.");
-    const Tensor& tensor = found->second;
-    if (tensor.shape != parameter.shape) {
-      mismatch("tensor '" + parameter.name + "' has shape " + shape_text(tensor.shape) + " where " +
-               weights.architecture.name + " needs " + shape_text(parameter.shape) + ".");
-    }
-    for (const float value : tensor.values) {
-      if (!std::isfinite(value))
-        mismatch("tensor '" + parameter.name + "' holds a value that is not finite.");
-      if (parameter.role == ParameterRole::running_variance && value < 0) {
-        mismatch("tensor '" + parameter.name + "' holds a negative variance.");
-      }
-    }
+void check_shape(const WeightsFile& weights, const Parameter& parameter,
+                 const std::vector<std::int64_t>& shape) {
+  if (shape == parameter.shape) return;
+  mismatch("tensor '" + parameter.name + "' has shape " + shape_text(shape) + " where " +
+           weights.architecture.name + " needs " + shape_text(parameter.shape) + ".");
+}
+
+void check_values(const Parameter& parameter, const Tensor& tensor) {
+  for (const float value : tensor.values) {
+    if (!std::isfinite(value))
+      mismatch("tensor '" + parameter.name + "' holds a value that is not finite.");
+    if (parameter.role == ParameterRole::running_variance && value < 0)
+      mismatch("tensor '" + parameter.name + "' holds a negative variance.");
   }
-  if (weights.tensors.size() == expected.size()) return;
-  std::set<std::string> known;
-  for (const Parameter& parameter : expected) known.insert(parameter.name);
-  for (const auto& [name, tensor] : weights.tensors) {
+}
+
+template <class Map>
+void check_names(const WeightsFile& weights, const Map& tensors,
+                 const std::set<std::string>& known) {
+  for (const auto& [name, tensor] : tensors) {
     if (!known.contains(name))
       mismatch("it holds a tensor that " + weights.architecture.name + " does not have: '" +
                name.substr(0, 60) + "'.");
   }
+}
+
+// What is quantised is finite already: its scales are.
+void check_tensors(const WeightsFile& weights) {
+  std::set<std::string> known;
+  for (const Parameter& parameter : parameters(weights.architecture)) {
+    known.insert(parameter.name);
+    const auto found = weights.tensors.find(parameter.name);
+    const auto quantised = weights.quantised.find(parameter.name);
+    if (quantised != weights.quantised.end()) {
+      check_shape(weights, parameter, quantised->second.shape);
+    } else if (found != weights.tensors.end()) {
+      check_shape(weights, parameter, found->second.shape);
+      check_values(parameter, found->second);
+    } else {
+      mismatch("tensor '" + parameter.name + "' of " + weights.architecture.name + " is missing.");
+    }
+  }
+  check_names(weights, weights.tensors, known);
+  check_names(weights, weights.quantised, known);
 }
 
 Metadata metadata_from(const TextMap& text) {
@@ -206,8 +223,8 @@ Architecture architecture_of(const Metadata& metadata) {
                             outputs_for(metadata.classes), metadata.options);
 }
 
-WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
-  SafetensorsFile file = read_safetensors(bytes);
+WeightsFile read_weights(std::span<const std::uint8_t> bytes, Reading reading) {
+  SafetensorsFile file = read_safetensors(bytes, reading);
   WeightsFile weights;
   weights.metadata = metadata_from(file.metadata);
   try {
@@ -216,6 +233,7 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
     mismatch(error.what());
   }
   weights.tensors = std::move(file.tensors);
+  weights.quantised = std::move(file.quantised);
   check_tensors(weights);
   return weights;
 }
@@ -223,7 +241,7 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes) {
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
   check_metadata(weights.metadata);
   check_tensors(weights);
-  return write_safetensors({metadata_text(weights.metadata), weights.tensors}, storage);
+  return write_safetensors({metadata_text(weights.metadata), weights.tensors, {}}, storage);
 }
 
 }  // namespace lesionlens::network

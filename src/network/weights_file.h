@@ -49,7 +49,9 @@ struct Metadata {
 struct WeightsFile {
   Metadata metadata;
   Architecture architecture;
-  Tensors tensors;  // exactly those of parameters(architecture), all finite
+  Tensors tensors;  // with those in `quantised`, exactly parameters(architecture), all finite
+  QuantisedTensors
+      quantised;  // only with Reading::keep_quantised_matrices: weights of dense layers
 };
 
 // Two classes need one logit (its sigmoid is the probability of the second class), more need one
@@ -60,12 +62,14 @@ int outputs_for(const std::vector<std::string>& classes);
 Architecture architecture_of(const Metadata& metadata);
 
 // Throws weights_damaged or weights_mismatch with a sentence that names what does not fit.
-WeightsFile read_weights(std::span<const std::uint8_t> bytes);
+WeightsFile read_weights(std::span<const std::uint8_t> bytes,
+                         Reading reading = Reading::all_as_float32);
 
 // What a file holds as text: the keys of the format, lists and numbers as JSON.
 std::map<std::string, std::string> metadata_text(const Metadata& metadata);
 
-// The same checks on the way out, so no file is written that could not be read.
+// The same checks on the way out, so no file is written that could not be read. All tensors must be
+// float32 in memory.
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage);
 
 }  // namespace lesionlens::network

@@ -455,7 +455,7 @@ Outcome train(const Beginning& beginning, const TrainingData& data, const Traini
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   return network::write_safetensors(
-      {{{"format", checkpoint_format}, {"state", checkpoint.state}}, checkpoint.tensors},
+      {{{"format", checkpoint_format}, {"state", checkpoint.state}}, checkpoint.tensors, {}},
       network::Storage::float32);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -86,7 +87,7 @@ TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
   for (const char* word :
-       {"train", "evaluate", "predict", "export", "Exit codes", "not a diagnosis"})
+       {"train", "evaluate", "predict", "convert", "export", "Exit codes", "not a diagnosis"})
     EXPECT_THAT(o.output, HasSubstr(word));
 }
 
@@ -243,6 +244,30 @@ TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
   const Outcome o = train("mobilenet-v2");
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_EQ(network::read_weights(files::read_file(output)).metadata.options.width, 0.35);
+}
+
+TEST_F(Cli, ConvertStoresTheSameNetworkSmaller) {
+  const std::string small = (folder_ / "small.safetensors").string();
+  const Outcome o = run({"convert", weights_, small, "--storage", "int8"});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, HasSubstr("int8"));
+  EXPECT_LT(text_of(small).size(), text_of(weights_).size() * 6 / 10);
+  const auto probability = [&](const std::string& weights) {
+    return lines_of(run({"predict", photo_, "--json", "--weights", weights}).output)
+        .at(0)["probability_malignant"]
+        .get<double>();
+  };
+  EXPECT_NEAR(probability(small), probability(weights_), 0.02);
+}
+
+TEST_F(Cli, ConvertRefusesInOneSentenceAndWritesNothing) {
+  const std::string output = (folder_ / "out.safetensors").string();
+  EXPECT_EQ(run({"convert", weights_, output, "--storage", "int2"}).exit_code, 2);
+  const Outcome damaged = run({"convert", photo_, output});
+  EXPECT_EQ(damaged.exit_code, 2);
+  EXPECT_EQ(std::count(damaged.errors.begin(), damaged.errors.end(), '\n'), 1);
+  EXPECT_EQ(run({"convert", "/no/such.safetensors", output}).exit_code, 3);
+  EXPECT_FALSE(std::filesystem::exists(output));
 }
 
 TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {

@@ -10,6 +10,7 @@
 
 #include "inference/batch_norm_folding.h"
 #include "network/catalogue.h"
+#include "network/weights_file.h"
 #include "support/errors.h"
 #include "support/reference_network.h"
 #include "support/weights.h"
@@ -110,6 +111,22 @@ TEST(XnnpackNetwork, MaxPoolingWithUnevenPadding) {
                                         {"d", Dense{3}, 2}},
                                        3),
                             14);
+}
+
+// float32 inputs and sums over small integers: the plain computation on what they stand for.
+TEST(XnnpackNetwork, QuantisedDenseWeightsGiveWhatTheyStandFor) {
+  const WeightsFile whole = random_weights("skin-cancer-cnn", 64, 9);
+  const auto photo = random_values(64 * 64 * 3, 4);
+  for (const Storage storage : {Storage::int8, Storage::int8_dense4}) {
+    const auto bytes = write_weights(whole, storage);
+    const WeightsFile small = read_weights(bytes, Reading::keep_quantised_matrices);
+    ASSERT_FALSE(small.quantised.empty());
+    XnnpackNetwork xnnpack(small.architecture, small.tensors, small.quantised);
+    const WeightsFile expanded = read_weights(bytes);
+    const auto expected = reference_logits(expanded.architecture, expanded.tensors, photo);
+    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), expected), 1e-4);
+    EXPECT_GT(std::abs(expected[0]), 1e-3);
+  }
 }
 
 TEST(XnnpackNetwork, AnInputOfTheWrongSizeIsRefused) {

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -79,6 +82,124 @@ TEST(Safetensors, AValueTooLargeForFloat16IsNotWrittenAsInfinity) {
   file.tensors["large"] = {{5000}, std::vector<float>(5000, 70000.0F)};
   expect_error(ErrorCode::weights_mismatch, "float16",
                [&] { write_safetensors(file, Storage::float16); });
+}
+
+// A file of one quantised tensor "a" of shape (2, 4) or, as U8, (2, 2), and its scales.
+struct QuantisedParts {
+  std::string type = "I8";
+  std::string shape = "[2,4]";
+  std::string scale_name = "a.scale";
+  std::string scale_type = "F32";
+  std::string scale_shape = "[2]";
+  std::vector<float> scales = {0.5F, 2};
+  std::vector<std::uint8_t> numbers = {1, 2, 3, 4, 255, 254, 127, 129};
+};
+
+Bytes quantised_file(const QuantisedParts& p = {}) {
+  const int scale_bytes = static_cast<int>(p.scales.size()) * 4;
+  const int end = scale_bytes + static_cast<int>(p.numbers.size());
+  Bytes bytes = file_of("{" + entry(p.scale_name, p.scale_type, p.scale_shape, 0, scale_bytes) +
+                            "," + entry("a", p.type, p.shape, scale_bytes, end) + "}",
+                        static_cast<std::size_t>(end));
+  std::uint8_t* data = bytes.data() + bytes.size() - end;
+  if (!p.scales.empty()) std::memcpy(data, p.scales.data(), p.scales.size() * 4);
+  std::copy(p.numbers.begin(), p.numbers.end(), data + scale_bytes);
+  return bytes;
+}
+
+TEST(Safetensors, Int8IsTheNumberTimesTheScaleOfItsChannel) {
+  const SafetensorsFile file = read_safetensors(quantised_file());
+  EXPECT_EQ(file.tensors.size(), 1U) << "scales are no tensor of their own";
+  EXPECT_EQ(file.tensors.at("a").shape, (std::vector<std::int64_t>{2, 4}));
+  EXPECT_EQ(file.tensors.at("a").values, (std::vector<float>{0.5F, 1, 1.5F, 2, -2, -4, 254, -254}));
+}
+
+TEST(Safetensors, TwoNumbersInAByteAreTwoColumns) {
+  const SafetensorsFile file = read_safetensors(
+      quantised_file({.type = "U8", .shape = "[2,2]", .numbers = {0xF0, 0x98, 0x88, 0x79}}));
+  EXPECT_EQ(file.tensors.at("a").shape, (std::vector<std::int64_t>{2, 4}));
+  EXPECT_EQ(file.tensors.at("a").values, (std::vector<float>{-4, 3.5F, 0, 0.5F, 0, 0, 2, -2}));
+}
+
+TEST(Safetensors, QuantisedMatricesCanStaySmall) {
+  const SafetensorsFile file = read_safetensors(quantised_file(), Reading::keep_quantised_matrices);
+  EXPECT_TRUE(file.tensors.empty());
+  EXPECT_EQ(file.quantised.at("a").numbers,
+            (std::vector<std::int8_t>{1, 2, 3, 4, -1, -2, 127, -127}));
+  EXPECT_EQ(file.quantised.at("a").scales, (std::vector<float>{0.5F, 2}));
+}
+
+TEST(Safetensors, KernelsAreAQuarterWithInt8AndLargeMatricesAnEighthWithInt8Dense4) {
+  SafetensorsFile file;
+  file.tensors["kernel"] = {{40, 30, 3, 3}, std::vector<float>(10800, 0.25F)};
+  file.tensors["matrix"] = {{4, large_matrix / 4}, std::vector<float>(large_matrix, 0.5F)};
+  file.tensors["shift"] = {{5000}, std::vector<float>(5000, 1e9F)};
+  for (const Storage storage : {Storage::int8, Storage::int8_dense4}) {
+    const Bytes bytes = write_safetensors(file, storage);
+    std::map<std::string, std::uint64_t> sizes;
+    for (const StoredTensor& tensor : list_safetensors(bytes)) sizes[tensor.name] = tensor.bytes;
+    EXPECT_EQ(sizes.at("kernel"), 10800U);
+    EXPECT_EQ(sizes.at("kernel.scale"), 160U);
+    EXPECT_EQ(sizes.at("matrix"), storage == Storage::int8 ? large_matrix : large_matrix / 2);
+    EXPECT_EQ(sizes.at("shift"), 20000U);
+    const SafetensorsFile back = read_safetensors(bytes);
+    for (const auto& [name, tensor] : file.tensors) {
+      EXPECT_EQ(back.tensors.at(name).shape, tensor.shape) << name;
+      EXPECT_FLOAT_EQ(back.tensors.at(name).values.back(), tensor.values.back()) << name;
+    }
+  }
+}
+
+TEST(Safetensors, AMatrixOfOddWidthIsNotPackedInPairs) {
+  SafetensorsFile file;
+  file.tensors["matrix"] = {{1024, 1025}, std::vector<float>(1024 * 1025, 0.5F)};
+  const Bytes bytes = write_safetensors(file, Storage::int8_dense4);
+  EXPECT_EQ(read_safetensors(bytes).tensors.at("matrix").shape,
+            (std::vector<std::int64_t>{1024, 1025}));
+}
+
+TEST(Safetensors, WhatIsNotFiniteIsNotQuantised) {
+  SafetensorsFile file;
+  file.tensors["a"] = {{2, 4096}, std::vector<float>(8192, NAN)};
+  expect_error(ErrorCode::weights_mismatch, "not finite",
+               [&] { write_safetensors(file, Storage::int8); });
+}
+
+TEST(Safetensors, StoragesAreKnownByName) {
+  EXPECT_EQ(storage_names(),
+            (std::vector<std::string>{"float32", "float16", "int8", "int8-dense4"}));
+  EXPECT_EQ(storage_named("int8-dense4"), Storage::int8_dense4);
+  expect_error(ErrorCode::options_invalid, "'int2'", [] { storage_named("int2"); });
+}
+
+TEST(SafetensorsRefuses, QuantisedNumbersWithoutTheirScales) {
+  expect_damaged("scales of tensor 'a' are missing", quantised_file({.scale_name = "b.scale"}));
+}
+TEST(SafetensorsRefuses, ScalesThatFlipHideOrBlowUpTheNumbers) {
+  for (const float scale : {-0.5F, 0.0F, -0.0F, 1e-40F, NAN, INFINITY, 3e38F}) {
+    expect_damaged("above 0", quantised_file({.scales = {1, scale}}));
+  }
+}
+TEST(SafetensorsRefuses, TooFewOrTooManyScales) {
+  expect_damaged("first axis", quantised_file({.scale_shape = "[1]", .scales = {1}}));
+  expect_damaged("first axis", quantised_file({.scale_shape = "[3]", .scales = {1, 1, 1}}));
+  expect_damaged("first axis", quantised_file({.scale_shape = "[2,1]"}));
+  expect_damaged("first axis", quantised_file({.shape = "[]", .numbers = {1}}));
+}
+TEST(SafetensorsRefuses, ScalesOfAnotherType) {
+  expect_damaged("first axis", quantised_file({.scale_type = "F16", .scales = {1}}));
+  expect_damaged("first axis",
+                 quantised_file({.shape = "[8,1]", .scale_type = "I8", .scale_shape = "[8]"}));
+}
+TEST(SafetensorsRefuses, QuantisedNumbersThatAreCutShort) {
+  expect_damaged("bytes", quantised_file({.numbers = {1, 2, 3, 4, 5, 6, 7}}));
+}
+TEST(SafetensorsRefuses, PairsOfNumbersWhoseShapeOverflows) {
+  expect_damaged("overflows", quantised_file({.type = "U8",
+                                              .shape = "[0,2147483647]",
+                                              .scale_shape = "[0]",
+                                              .scales = {},
+                                              .numbers = {}}));
 }
 
 TEST(SafetensorsRefuses, AnEmptyFile) { expect_damaged("0 bytes", {}); }

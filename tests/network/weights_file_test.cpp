@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <string>
@@ -90,6 +92,29 @@ TEST(WeightsFile, Float16KeepsThreeDigits) {
   }
 }
 
+TEST(WeightsFile, Int8KeepsEveryChannelToHalfAStep) {
+  const WeightsFile written = sample();
+  const WeightsFile read = read_weights(write_weights(written, Storage::int8));
+  for (const auto& [name, tensor] : written.tensors) {
+    float magnitude = 0;
+    for (const float value : tensor.values) magnitude = std::max(magnitude, std::abs(value));
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      ASSERT_NEAR(read.tensors.at(name).values[i], tensor.values[i], 0.51F / 127 * magnitude)
+          << name;
+    }
+  }
+}
+
+TEST(WeightsFile, DenseWeightsCanStaySmall) {
+  const WeightsFile written = random_weights("skin-cancer-cnn", 64);
+  const WeightsFile read =
+      read_weights(write_weights(written, Storage::int8_dense4), Reading::keep_quantised_matrices);
+  EXPECT_EQ(read.quantised.size(), 1U);
+  EXPECT_EQ(read.quantised.at("dense.weight").shape, written.tensors.at("dense.weight").shape);
+  EXPECT_FALSE(read.tensors.contains("dense.weight"));
+  EXPECT_TRUE(read.tensors.contains("conv2d_2.weight"));
+}
+
 TEST(WeightsFile, TwoClassesNeedOneLogitAndSevenNeedSeven) {
   EXPECT_EQ(outputs_for({"benign", "malignant"}), 1);
   EXPECT_EQ(outputs_for({"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"}), 7);
@@ -154,6 +179,26 @@ TEST(WeightsFileRefuses, ATensorOfAnotherShape) {
   expect_mismatch("(2, 1280)", [](SafetensorsFile& f) {
     f.tensors["classifier.weight"] = {{2, 1280}, std::vector<float>(2560)};
   });
+}
+TEST(WeightsFileRefuses, QuantisedTensorsOfAnotherShape) {
+  const WeightsFile weights = random_weights("skin-cancer-cnn", 64);
+  for (const std::int64_t width : {4606, 4609}) {
+    SafetensorsFile file = read_safetensors(write_weights(weights, Storage::float32));
+    file.tensors["dense.weight"] = {{512, width},
+                                    std::vector<float>(static_cast<std::size_t>(512 * width), 1)};
+    const Bytes bytes = write_safetensors(file, Storage::int8_dense4);
+    for (const Reading reading : {Reading::all_as_float32, Reading::keep_quantised_matrices}) {
+      expect_error(ErrorCode::weights_mismatch, "needs (512, 4608)",
+                   [&] { read_weights(bytes, reading); });
+    }
+  }
+}
+TEST(WeightsFileRefuses, AQuantisedTensorTooMany) {
+  SafetensorsFile file = read_safetensors(write_weights(sample(), Storage::float32));
+  file.tensors["backdoor"] = {{2, 4096}, std::vector<float>(8192, 1)};
+  const Bytes bytes = write_safetensors(file, Storage::int8);
+  expect_error(ErrorCode::weights_mismatch, "'backdoor'",
+               [&] { read_weights(bytes, Reading::keep_quantised_matrices); });
 }
 TEST(WeightsFileRefuses, NumbersThatAreNotFinite) {
   for (const float value :

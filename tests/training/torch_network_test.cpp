@@ -73,6 +73,22 @@ TEST_P(EveryArchitecture, LibTorchEqualsThePlainComputation) {
             1e-4);
 }
 
+// XNNPACK computes from the small integers, LibTorch from the float32 values they stand for; sums
+// are float32 in both, so the tolerance is that of two orders of summation.
+TEST_P(EveryArchitecture, XnnpackFromAQuantisedFileEqualsLibTorchOnItsValues) {
+  const WeightsFile weights = random_weights(GetParam(), 96, 5);
+  for (const Storage storage : {Storage::int8, Storage::int8_dense4}) {
+    const auto bytes = write_weights(weights, storage);
+    const WeightsFile small = read_weights(bytes, Reading::keep_quantised_matrices);
+    inference::XnnpackNetwork xnnpack(small.architecture, small.tensors, small.quantised);
+    TorchNetwork torch_network(weights.architecture, 1);
+    torch_network.import_tensors(read_weights(bytes).tensors);
+    const auto photo = random_values(96 * 96 * 3, 6);
+    EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)),
+              1e-4);
+  }
+}
+
 TEST_P(EveryArchitecture, ExportedTensorsAreWhatAWeightsFileHolds) {
   const Architecture architecture = build_architecture(GetParam(), {32, 32, 3}, 1);
   TorchNetwork network(architecture, 3);
