@@ -89,7 +89,7 @@ BinaryJudgement binary_from(const std::vector<Prediction>& predictions,
   judgement.counts = counts_of(predictions, groups);
   judgement.confusion = confusion_at(predictions, threshold);
   for (std::size_t i = 0; i < binary_figure_names().size(); ++i)
-    judgement.figures.push_back({values[i], intervals[i]});
+    judgement.figures.push_back(figure_from(values[i], intervals[i]));
   return judgement;
 }
 
@@ -97,25 +97,25 @@ BinaryJudgement binary_from(const std::vector<Prediction>& predictions,
 
 const std::vector<FigureName>& binary_figure_names() {
   static const std::vector<FigureName> names = {
-      {"accuracy", "Accuracy", "share called rightly"},
-      {"balanced_accuracy", "Balanced accuracy", "mean of sensitivity and specificity"},
+      {"accuracy", "accuracy", "share called rightly"},
+      {"balanced_accuracy", "balanced accuracy", "mean of sensitivity and specificity"},
       {"auc", "AUC", "chance that a malignant picture scores above a benign one"},
-      {"average_precision", "Average precision", "area under precision and recall"},
-      {"sensitivity", "Sensitivity", "of the malignant, the share called malignant"},
-      {"specificity", "Specificity", "of the benign, the share called benign"},
-      {"positive_predictive_value", "Positive predictive value",
+      {"average_precision", "average precision", "area under precision and recall"},
+      {"sensitivity", "sensitivity", "of the malignant, the share called malignant"},
+      {"specificity", "specificity", "of the benign, the share called benign"},
+      {"positive_predictive_value", "positive predictive value",
        "of those called malignant, the share that is, at this data's mix"},
-      {"negative_predictive_value", "Negative predictive value",
+      {"negative_predictive_value", "negative predictive value",
        "of those called benign, the share that is, at this data's mix"},
       {"f1", "F1", "of malignant: harmonic mean of precision and recall"},
-      {"sensitivity_at_95_specificity", "Sensitivity at 95 % specificity",
+      {"sensitivity_at_95_specificity", "sensitivity at 95 % specificity",
        "at the best threshold with so few false alarms here"},
-      {"specificity_at_95_sensitivity", "Specificity at 95 % sensitivity",
+      {"specificity_at_95_sensitivity", "specificity at 95 % sensitivity",
        "at the best threshold with so few misses here"},
       {"brier_score", "Brier score", "mean squared error of the probability, 0 is perfect"},
-      {"expected_calibration_error", "Expected calibration error",
+      {"expected_calibration_error", "expected calibration error",
        "how far probabilities are from shares, 15 bins of equal width"},
-      {"log_loss", "Log loss", "mean of -log(probability of the truth), in nats"},
+      {"log_loss", "log loss", "mean of -log(probability of the truth), in nats"},
   };
   return names;
 }

@@ -120,7 +120,7 @@ std::optional<ClassesJudgement> judge_classes(const PredictionTable& table,
   const std::vector<Interval> intervals = bootstrap_intervals(known.groups, options, figures);
   std::size_t next = 0;
   const auto take = [&] {
-    const Figure figure{values[next], intervals[next]};
+    const Figure figure = figure_from(values[next], intervals[next]);
     ++next;
     return figure;
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -112,6 +113,12 @@ std::string lower(std::string text) {
 }
 
 }  // namespace
+
+Figure figure_from(double value, const Interval& interval) {
+  if (interval.low < interval.high) return {value, interval};
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  return {value, {none, none}};
+}
 
 Judgement judge(const PredictionTable& table, const JudgementOptions& options) {
   const std::vector<Prediction> predictions = predictions_of(table);

@@ -24,6 +24,10 @@ struct Figure {
   Interval interval{};
 };
 
+// Without the interval where all resamples agree: five of five found is no proof of "all", and
+// resampling five that were found cannot know of others.
+Figure figure_from(double value, const Interval& interval);
+
 struct FigureName {
   const char* key;      // in JSON
   const char* label;    // for people

@@ -109,6 +109,14 @@ TEST(Judgement, OneTruthAloneLeavesFiguresUndefinedInsteadOfWrong) {
   EXPECT_DOUBLE_EQ(j.binary.figure("specificity").value, 0.5);
 }
 
+TEST(Judgement, WhatAllResamplesAgreeOnHasNoInterval) {
+  const Judgement j = judge(two_classes({row("malignant", true, 0.9), row("malignant", true, 0.8),
+                                         row("benign", false, 0.6), row("benign", false, 0.1)}),
+                            {few, {}});
+  EXPECT_EQ(j.binary.figure("sensitivity").value, 1);
+  EXPECT_TRUE(std::isnan(j.binary.figure("sensitivity").interval.low)) << "two of two is no proof";
+}
+
 TEST(Judgement, ATwoClassNetworkIsJudgedByEachTrueClassOfTheData) {
   PredictionTable table = two_classes(
       {row("mel", true, 0.9), row("mel", true, 0.2), row("bcc", true, 0.8), row("nv", false, 0.6)});
@@ -193,7 +201,8 @@ TEST(Slices, RefuseAnUnknownColumnAndOneOfTooManyValues) {
   std::vector<PredictionRow> rows;
   for (int i = 0; i < 50; ++i) rows.push_back(row("benign", false, 0.1, {std::to_string(i)}));
   const PredictionTable table = two_classes(rows, {"number"});
-  expect_error(ErrorCode::options_invalid, "the data has number.", [&] { slice_rows(table, "site"); });
+  expect_error(ErrorCode::options_invalid, "the data has number.",
+               [&] { slice_rows(table, "site"); });
   expect_error(ErrorCode::options_invalid, "50 different values",
                [&] { slice_rows(table, "number"); });
 }
