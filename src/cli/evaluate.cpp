@@ -15,10 +15,15 @@
 #include "cli/data_options.h"
 #include "cli/default_weights.h"
 #include "cli/progress_bar.h"
+#include "evaluation/drawings.h"
 #include "evaluation/evaluate.h"
 #include "evaluation/judgement.h"
 #include "evaluation/judgement_json.h"
 #include "evaluation/judgement_text.h"
+#include "evaluation/learning_curves.h"
+#include "evaluation/plot.h"
+#include "evaluation/report.h"
+#include "evaluation/worst_errors.h"
 #include "files/file.h"
 
 namespace lesionlens::cli {
@@ -33,6 +38,10 @@ struct EvaluateArguments {
   std::string predictions;  // to write
   std::vector<std::string> slices;
   evaluation::BootstrapOptions bootstrap;
+  std::string report;   // HTML file to write
+  std::string plots;    // folder to write SVG files into
+  std::string history;  // learning curves to draw
+  bool pictures = true;
   bool json = false;
 };
 
@@ -93,13 +102,49 @@ evaluation::PredictionTable table_to_judge(const EvaluateArguments& a) {
   return run_network(a);
 }
 
-int run_evaluate(const EvaluateArguments& a) {
+// Before the work: what cannot be written is known at once.
+void check_outputs(const EvaluateArguments& a) {
   if (!a.predictions.empty()) files::check_writable(a.predictions);
+  if (!a.report.empty()) files::check_writable(a.report);
+  if (a.plots.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(a.plots, error);
+  if (error) {
+    throw Error(ErrorCode::file_unwritable,
+                "The folder '" + a.plots + "' cannot be made: " + error.message() + ".");
+  }
+}
+
+void write_pictures(const EvaluateArguments& a, const evaluation::PredictionTable& table,
+                    const evaluation::Judgement& judgement,
+                    const std::optional<evaluation::LearningCurves>& history) {
+  if (a.report.empty() && a.plots.empty()) return;
+  const evaluation::WorstErrors errors =
+      a.pictures ? evaluation::worst_errors(table, judgement) : evaluation::WorstErrors{};
+  if (!a.report.empty()) {
+    files::write_file(a.report,
+                      evaluation::report_html(table, judgement, {a.bootstrap, history, errors}));
+  }
+  if (a.plots.empty()) return;
+  const std::filesystem::path folder = a.plots;
+  for (const evaluation::Drawing& drawing : evaluation::drawings(table, judgement, history))
+    files::write_file(folder / (drawing.name + ".svg"), evaluation::standalone(drawing.svg));
+  if (a.pictures) {
+    files::write_file(folder / "worst-errors.svg",
+                      evaluation::standalone(evaluation::error_sheet(table, errors)));
+  }
+}
+
+int run_evaluate(const EvaluateArguments& a) {
+  check_outputs(a);
+  std::optional<evaluation::LearningCurves> history;
+  if (!a.history.empty()) history = evaluation::read_learning_curves(read_text(a.history));
   const evaluation::PredictionTable table = table_to_judge(a);
   if (!a.predictions.empty()) files::write_file(a.predictions, evaluation::table_csv(table));
   evaluation::JudgementOptions options{a.bootstrap, a.slices};
   if (options.slices.empty()) options.slices = evaluation::usual_slices(table);
   const evaluation::Judgement judgement = evaluation::judge(table, options);
+  write_pictures(a, table, judgement, history);
   const std::string output = a.json ? evaluation::judgement_json(table, judgement, a.bootstrap)
                                     : evaluation::judgement_text(table, judgement, a.bootstrap);
   std::fwrite(output.data(), 1, output.size(), stdout);
@@ -139,6 +184,13 @@ void add_evaluate(CLI::App& app, int& exit_code) {
       ->check(CLI::Range(0, 100000))
       ->capture_default_str();
   command->add_option("--seed", a->bootstrap.seed, "Of the resampling")->capture_default_str();
+  command->add_option("--report", a->report,
+                      "Report to write: one HTML file that holds everything, pictures included");
+  command->add_option("--plots", a->plots, "Folder to write each drawing into, as SVG");
+  command->add_option("--history", a->history,
+                      "Learning curves of the training (CSV) to draw into report and plots");
+  command->add_flag("--no-pictures{false}", a->pictures,
+                    "No photos in report and plots: leave out the worst errors");
   command->add_flag("--json", a->json, "Print one JSON object instead of text");
   command->callback([a, &exit_code] { exit_code = run_evaluate(*a); });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -63,6 +64,31 @@ Answer answer_for(inference::Classifier& classifier, const files::LabelledFile& 
   return answer;
 }
 
+// A network runs one picture at a time; each thread takes an idle one.
+class ClassifierPool {
+ public:
+  ClassifierPool(const network::WeightsFile& weights, unsigned count) {
+    for (unsigned i = 0; i < count; ++i)
+      idle_.push_back(std::make_unique<inference::Classifier>(weights));
+  }
+
+  std::unique_ptr<inference::Classifier> take() {
+    const std::scoped_lock lock(mutex_);
+    std::unique_ptr<inference::Classifier> one = std::move(idle_.back());
+    idle_.pop_back();
+    return one;
+  }
+
+  void give_back(std::unique_ptr<inference::Classifier> one) {
+    const std::scoped_lock lock(mutex_);
+    idle_.push_back(std::move(one));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<inference::Classifier>> idle_;
+};
+
 PredictionTable empty_table(const network::Metadata& m, const std::string& sha256,
                             const files::DataSet& data, const EvaluationOptions& options) {
   PredictionTable table;
@@ -90,15 +116,15 @@ Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha2
                     const files::DataSet& data, const EvaluationOptions& options) {
   const std::vector<files::LabelledFile>& files = data.part(options.part);
   constexpr unsigned most_threads = 8;  // each holds the weights once more
-  const unsigned threads = std::min(core_count(), most_threads);
-  std::vector<inference::Classifier> classifiers;
-  for (unsigned i = 0; i < threads; ++i) classifiers.emplace_back(weights);
-
+  const unsigned threads = std::min(processor_cores(), most_threads);
+  ClassifierPool classifiers(weights, threads);
   std::vector<Answer> answers(files.size());
   std::mutex telling;
   std::size_t done = 0;
-  in_parallel(files.size(), threads, [&](std::size_t i, unsigned thread) {
-    answers[i] = answer_for(classifiers[thread], files[i], data, options);
+  in_parallel(files.size(), threads, [&](std::size_t i) {
+    std::unique_ptr<inference::Classifier> classifier = classifiers.take();
+    answers[i] = answer_for(*classifier, files[i], data, options);
+    classifiers.give_back(std::move(classifier));
     const std::scoped_lock lock(telling);
     if (options.progress) options.progress(++done, files.size());
   });

@@ -47,7 +47,8 @@ std::vector<TrueClass> judge_true_classes(const PredictionTable& table,
       }
       return std::vector<double>{called / count};
     };
-    const Figure figure{share({})[0], bootstrap_intervals(chosen(groups, rows), options, share)[0]};
+    const Figure figure =
+        figure_from(share({})[0], bootstrap_intervals(chosen(groups, rows), options, share)[0]);
     result.push_back({name, table.rows[rows[0]].malignant, rows.size(), figure});
   }
   // The malignant first, each kind by name.
