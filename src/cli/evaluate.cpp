@@ -1,117 +1,154 @@
-// lesionlens evaluate: a network against the truth, on a part of a data folder.
+// lesionlens evaluate: a network against the truth, on a part of labelled pictures, or a saved
+// prediction table judged anew.
 
-#include <cmath>
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
 #include "cli/commands.h"
+#include "cli/data_options.h"
 #include "cli/default_weights.h"
 #include "cli/progress_bar.h"
+#include "evaluation/drawings.h"
 #include "evaluation/evaluate.h"
-#include "evaluation/ranking.h"
-#include "files/data_set.h"
+#include "evaluation/judgement.h"
+#include "evaluation/judgement_json.h"
+#include "evaluation/judgement_text.h"
+#include "evaluation/learning_curves.h"
+#include "evaluation/plot.h"
+#include "evaluation/report.h"
+#include "evaluation/worst_errors.h"
 #include "files/file.h"
 
 namespace lesionlens::cli {
 namespace {
 
 struct EvaluateArguments {
-  std::string directory;
+  DataArguments data;
   std::string weights;
   std::string part = "test";
+  int views = 1;
+  std::string table;        // to read
+  std::string predictions;  // to write
+  std::vector<std::string> slices;
+  evaluation::BootstrapOptions bootstrap;
+  std::string report;   // HTML file to write
+  std::string plots;    // folder to write SVG files into
+  std::string history;  // learning curves to draw
+  bool pictures = true;
   bool json = false;
 };
 
-struct Figures {
-  evaluation::Confusion counts;
-  double auc = 0;
-};
-
-void print_json(const EvaluateArguments& a, const inference::Classifier& classifier,
-                const std::string& hash, const Figures& f, std::size_t skipped) {
-  const network::Metadata& m = classifier.metadata();
-  const auto number = [](double value) {
-    return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
-  };
-  const nlohmann::ordered_json object = {
-      {"directory", a.directory},
-      {"part", a.part},
-      {"weights", {{"name", m.name}, {"version", m.version}, {"sha256", hash}}},
-      {"threshold", m.threshold},
-      {"pictures",
-       {{"benign", f.counts.true_negatives + f.counts.false_positives},
-        {"malignant", f.counts.true_positives + f.counts.false_negatives},
-        {"skipped", skipped}}},
-      {"accuracy", number(evaluation::accuracy(f.counts))},
-      {"auc", number(f.auc)},
-      {"sensitivity", number(evaluation::sensitivity(f.counts))},
-      {"specificity", number(evaluation::specificity(f.counts))},
-      {"confusion",
-       {{"true_benign",
-         {{"predicted_benign", f.counts.true_negatives},
-          {"predicted_malignant", f.counts.false_positives}}},
-        {"true_malignant",
-         {{"predicted_benign", f.counts.false_negatives},
-          {"predicted_malignant", f.counts.true_positives}}}}},
-  };
-  std::printf("%s\n",
-              object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+std::string read_text(const std::filesystem::path& path) {
+  const std::vector<std::uint8_t> bytes = files::read_file(path);
+  return {bytes.begin(), bytes.end()};
 }
 
-void print_text(const EvaluateArguments& a, const inference::Classifier& classifier,
-                const Figures& f, std::size_t skipped) {
-  const evaluation::Confusion& c = f.counts;
-  const network::Metadata& m = classifier.metadata();
-  std::printf("%s %s on %s/%s: %lld benign, %lld malignant", m.name.c_str(), m.version.c_str(),
-              a.directory.c_str(), a.part.c_str(),
-              static_cast<long long>(c.true_negatives + c.false_positives),
-              static_cast<long long>(c.true_positives + c.false_negatives));
-  std::printf(skipped > 0 ? ", %zu skipped\n\n" : "\n\n", skipped);
-  std::printf(
-      "accuracy     %.4f\nAUC          %.4f\nsensitivity  %.4f  (malignant found)\nspecificity  "
-      "%.4f  (benign left in peace)\n\n",
-      evaluation::accuracy(c), f.auc, evaluation::sensitivity(c), evaluation::specificity(c));
-  std::printf(
-      "                 predicted benign  predicted malignant\ntrue benign     %17lld  "
-      "%19lld\ntrue malignant  %17lld  %19lld\n\n",
-      static_cast<long long>(c.true_negatives), static_cast<long long>(c.false_positives),
-      static_cast<long long>(c.false_negatives), static_cast<long long>(c.true_positives));
-  std::printf("Malignant is called from a probability of %.4f on (%s).\n",
-              static_cast<double>(m.threshold),
-              m.threshold_note.empty() ? "no note in the weights" : m.threshold_note.c_str());
+// Those that were named; else the class called malignant; else those of the data that are malignant
+// to the weights.
+std::vector<std::string> malignant_in(const files::DataSet& data, const DataArguments& arguments,
+                                      const network::Metadata& weights) {
+  const auto has = [&](const std::string& name) {
+    return std::find(data.classes.begin(), data.classes.end(), name) != data.classes.end();
+  };
+  if (!arguments.malignant.empty() || has("malignant"))
+    return malignant_among(data.classes, arguments);
+  DataArguments known = arguments;
+  for (const std::string& name : weights.malignant_classes) {
+    if (has(name)) known.malignant.push_back(name);
+  }
+  return malignant_among(data.classes, known);
 }
 
-int run_evaluate(const EvaluateArguments& a) {
-  const std::vector<std::uint8_t> weights =
+evaluation::PredictionTable run_network(const EvaluateArguments& a) {
+  const std::vector<std::uint8_t> bytes =
       files::read_file(a.weights.empty() ? default_weights() : std::filesystem::path(a.weights));
-  inference::Classifier classifier(weights);
-  const files::DataSet data =
-      files::read_data({.source = a.directory, .classes = {"benign", "malignant"}});
-  const std::vector<files::LabelledFile>& list = data.part(a.part);
+  const network::WeightsFile weights = network::read_weights(bytes);
+  const files::DataSet data = files::read_data(data_options(a.data));
+  warn_of_leaks(data);
   ProgressBar bar("evaluating");
   const evaluation::Evaluation result = evaluation::evaluate(
-      classifier, list, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+      weights, files::sha256(bytes), data,
+      {.data = a.data.options.source.string(),
+       .part = a.part,
+       .malignant_classes = malignant_in(data, a.data, weights.metadata),
+       .views = a.views,
+       .progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); }});
   bar.clear();
   for (const std::string& sentence : result.skipped)
     std::fprintf(stderr, "skipped %s\n", sentence.c_str());
-  if (result.predictions.empty())
-    throw Error(ErrorCode::options_invalid,
-                "No picture in '" + a.directory + "/" + a.part + "' could be read.");
+  return result.table;
+}
 
-  const Figures figures{
-      evaluation::confusion_at(result.predictions,
-                               static_cast<double>(classifier.metadata().threshold)),
-      evaluation::area_under_roc(result.predictions)};
-  if (a.json) {
-    print_json(a, classifier, files::sha256(weights), figures, result.skipped.size());
-  } else {
-    print_text(a, classifier, figures, result.skipped.size());
+evaluation::PredictionTable table_to_judge(const EvaluateArguments& a) {
+  if (!a.table.empty()) {
+    try {
+      return evaluation::read_table(read_text(a.table));
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::options_invalid) throw;
+      throw Error(error.code(), "'" + a.table + "': " + error.what());
+    }
   }
-  return result.skipped.empty() ? ExitCode::success : ExitCode::some_inputs_failed;
+  if (a.data.options.source.empty()) {
+    throw Error(ErrorCode::options_invalid,
+                "Name the labelled pictures (DATA), or a saved table with --table.");
+  }
+  return run_network(a);
+}
+
+// Before the work: what cannot be written is known at once.
+void check_outputs(const EvaluateArguments& a) {
+  if (!a.predictions.empty()) files::check_writable(a.predictions);
+  if (!a.report.empty()) files::check_writable(a.report);
+  if (a.plots.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(a.plots, error);
+  if (error) {
+    throw Error(ErrorCode::file_unwritable,
+                "The folder '" + a.plots + "' cannot be made: " + error.message() + ".");
+  }
+}
+
+void write_pictures(const EvaluateArguments& a, const evaluation::PredictionTable& table,
+                    const evaluation::Judgement& judgement,
+                    const std::optional<evaluation::LearningCurves>& history) {
+  if (a.report.empty() && a.plots.empty()) return;
+  const evaluation::WorstErrors errors =
+      a.pictures ? evaluation::worst_errors(table, judgement) : evaluation::WorstErrors{};
+  if (!a.report.empty()) {
+    files::write_file(a.report,
+                      evaluation::report_html(table, judgement, {a.bootstrap, history, errors}));
+  }
+  if (a.plots.empty()) return;
+  const std::filesystem::path folder = a.plots;
+  for (const evaluation::Drawing& drawing : evaluation::drawings(table, judgement, history))
+    files::write_file(folder / (drawing.name + ".svg"), evaluation::standalone(drawing.svg));
+  if (a.pictures) {
+    files::write_file(folder / "worst-errors.svg",
+                      evaluation::standalone(evaluation::error_sheet(table, errors)));
+  }
+}
+
+int run_evaluate(const EvaluateArguments& a) {
+  check_outputs(a);
+  std::optional<evaluation::LearningCurves> history;
+  if (!a.history.empty()) history = evaluation::read_learning_curves(read_text(a.history));
+  const evaluation::PredictionTable table = table_to_judge(a);
+  if (!a.predictions.empty()) files::write_file(a.predictions, evaluation::table_csv(table));
+  evaluation::JudgementOptions options{a.bootstrap, a.slices};
+  if (options.slices.empty()) options.slices = evaluation::usual_slices(table);
+  const evaluation::Judgement judgement = evaluation::judge(table, options);
+  write_pictures(a, table, judgement, history);
+  const std::string output = a.json ? evaluation::judgement_json(table, judgement, a.bootstrap)
+                                    : evaluation::judgement_text(table, judgement, a.bootstrap);
+  std::fwrite(output.data(), 1, output.size(), stdout);
+  return table.skipped == 0 ? ExitCode::success : ExitCode::some_inputs_failed;
 }
 
 }  // namespace
@@ -120,14 +157,40 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   auto a = std::make_shared<EvaluateArguments>();
   CLI::App* command = app.add_subcommand("evaluate", "Judge a network on labelled pictures");
   command->footer(
-      "DIR holds test/benign and test/malignant (or another part). Pictures run through the very "
-      "code that the page runs.");
-  command->add_option("DIR", a->directory, "Data folder")->required();
+      "Pictures run through the very code that the page runs. All figures come from one table, a "
+      "row a picture, which --predictions\nsaves and --table judges again. Intervals are 95 % "
+      "bootstrap intervals that resample lesions, not pictures.");
+  add_data_options(*command, a->data);
+  command->get_option("DATA")->required(false);
   command->add_option("--weights", a->weights,
                       "Weights file (.safetensors); default: those that come with the project");
   command->add_option("--part", a->part, "Which part to judge on")
       ->check(CLI::IsMember({"test", "validation", "train"}))
       ->capture_default_str();
+  command
+      ->add_option("--views", a->views,
+                   "8: average over each picture's flips and quarter turns, as the page does not")
+      ->check(CLI::IsMember({1, 8}))
+      ->capture_default_str();
+  command->add_option("--predictions", a->predictions, "Prediction table to write (CSV)");
+  command->add_option("--table", a->table, "Judge this saved prediction table; runs no network")
+      ->excludes("DATA", "--weights", "--part", "--views");
+  command
+      ->add_option("--slices", a->slices,
+                   "Columns of the manifest to slice by, e.g. source,age; default: the usual ones "
+                   "that it has")
+      ->delimiter(',');
+  command->add_option("--bootstrap", a->bootstrap.replicates, "Resamples; 0: no intervals")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
+  command->add_option("--seed", a->bootstrap.seed, "Of the resampling")->capture_default_str();
+  command->add_option("--report", a->report,
+                      "Report to write: one HTML file that holds everything, pictures included");
+  command->add_option("--plots", a->plots, "Folder to write each drawing into, as SVG");
+  command->add_option("--history", a->history,
+                      "Learning curves of the training (CSV) to draw into report and plots");
+  command->add_flag("--no-pictures{false}", a->pictures,
+                    "No photos in report and plots: leave out the worst errors");
   command->add_flag("--json", a->json, "Print one JSON object instead of text");
   command->callback([a, &exit_code] { exit_code = run_evaluate(*a); });
 }

@@ -69,6 +69,10 @@ ConfusionMatrix confusion_matrix(const std::vector<std::size_t>& truths,
   return matrix;
 }
 
+ConfusionMatrix matrix_of(const Confusion& c) {
+  return {2, {c.true_negatives, c.false_positives, c.false_negatives, c.true_positives}};
+}
+
 ClassificationReport classification_report(const ConfusionMatrix& matrix) {
   ClassificationReport report;
   double right = 0;

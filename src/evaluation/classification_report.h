@@ -26,6 +26,9 @@ ConfusionMatrix confusion_matrix(const std::vector<std::size_t>& truths,
                                  const std::vector<std::size_t>& predicted, std::size_t classes,
                                  Multiplicities times = {});
 
+// Benign first, malignant second.
+ConfusionMatrix matrix_of(const Confusion& counts);
+
 // Shares in [0, 1]; 0 where nothing was counted, as scikit-learn has it.
 struct ClassFigures {
   double precision = 0;  // of those called this class, the share that is

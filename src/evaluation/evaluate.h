@@ -1,4 +1,4 @@
-// A network judged on a part of a data folder.
+// A network run over labelled pictures: the prediction table.
 #pragma once
 
 #include <cstddef>
@@ -6,20 +6,29 @@
 #include <string>
 #include <vector>
 
-#include "evaluation/metrics.h"
+#include "evaluation/prediction_table.h"
 #include "files/data_set.h"
-#include "inference/classifier.h"
+#include "network/weights_file.h"
 
 namespace lesionlens::evaluation {
 
-struct Evaluation {
-  std::vector<Prediction> predictions;  // in the order of the files that could be read
-  std::vector<std::string> skipped;     // a sentence for each file that could not
+struct EvaluationOptions {
+  std::string data;  // as it is to be named in the table
+  std::string part = "test";
+  std::vector<std::string> malignant_classes;  // of the data's classes
+  int views = 1;  // 1: as it is; 8: also its flips and quarter turns, probabilities averaged
+  std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
-// Label 1 of a file means malignant. `progress(done, total)` is called after each picture.
-Evaluation evaluate(inference::Classifier& classifier,
-                    const std::vector<files::LabelledFile>& files,
-                    const std::function<void(std::size_t, std::size_t)>& progress);
+struct Evaluation {
+  PredictionTable table;             // a row for each file that could be read, in the files' order
+  std::vector<std::string> skipped;  // a sentence for each file that could not
+};
+
+// Runs on all cores; the result does not depend on their number. Throws what a Classifier throws
+// for weights that do not fit, options_invalid where the data has no such part or none of its
+// pictures can be read.
+Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha256,
+                    const files::DataSet& data, const EvaluationOptions& options);
 
 }  // namespace lesionlens::evaluation

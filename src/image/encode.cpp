@@ -1,0 +1,25 @@
+#include "image/encode.h"
+
+#include "base/error.h"
+
+#define STB_IMAGE_WRITE_IMPLEMENTATION
+#define STB_IMAGE_WRITE_STATIC
+#include <stb_image_write.h>
+
+namespace lesionlens::image {
+
+std::vector<std::uint8_t> encode_jpeg(const Image& picture, int quality) {
+  std::vector<std::uint8_t> bytes;
+  const auto append = [](void* context, void* data, int size) {
+    auto& all = *static_cast<std::vector<std::uint8_t>*>(context);
+    const auto* first = static_cast<const std::uint8_t*>(data);
+    all.insert(all.end(), first, first + size);
+  };
+  if (stbi_write_jpg_to_func(append, &bytes, picture.width, picture.height, 3,
+                             picture.pixels.data(), quality) == 0) {
+    throw Error(ErrorCode::internal, "A picture could not be written as JPEG.");
+  }
+  return bytes;
+}
+
+}  // namespace lesionlens::image
