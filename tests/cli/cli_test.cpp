@@ -244,6 +244,7 @@ TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
   const Outcome o = train("mobilenet-v2");
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_EQ(network::read_weights(files::read_file(output)).metadata.options.width, 0.35);
+  EXPECT_EQ(json::parse(text_of(output + ".run/run.json"))["width"], 0.35);
 }
 
 TEST_F(Cli, ConvertStoresTheSameNetworkSmaller) {

@@ -16,7 +16,9 @@ network::WeightsFile random_weights(const std::string& architecture, int input_s
 }
 
 network::WeightsFile random_weights(const network::Metadata& metadata, unsigned seed) {
-  network::WeightsFile weights{metadata, network::architecture_of(metadata), {}};
+  network::WeightsFile weights;
+  weights.metadata = metadata;
+  weights.architecture = network::architecture_of(metadata);
   weights.tensors = random_tensors(weights.architecture, seed);
   return weights;
 }
