@@ -354,7 +354,7 @@ class Trainer {
     // More epochs may be asked for where the rate does not depend on their number.
     if (options_.schedule != Schedule::cosine) identity.erase("epochs");
     identity["architecture"] = metadata_.architecture;
-    identity["width"] = metadata_.options.width;
+    if (metadata_.options.width != 1) identity["width"] = metadata_.options.width;
     identity["classes"] = metadata_.classes;
     identity["malignant_classes"] = metadata_.malignant_classes;
     identity["input"] = {metadata_.preprocessing.width, metadata_.preprocessing.height};
