@@ -26,20 +26,35 @@ std::string line_of(const nlohmann::ordered_json& object) {
   return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+nlohmann::ordered_json by_class(const std::vector<double>& probabilities,
+                                const std::vector<std::string>& classes) {
+  nlohmann::ordered_json object;
+  for (std::size_t i = 0; i < classes.size(); ++i) object[classes[i]] = probabilities[i];
+  return object;
+}
+
 void print_verdict(const PredictArguments& a, const std::string& file,
-                   const inference::Verdict& verdict, const nlohmann::ordered_json& weights) {
-  const char* name = verdict.malignant ? "malignant" : "benign";
+                   const inference::Verdict& verdict, const network::Metadata& metadata,
+                   const nlohmann::ordered_json& weights) {
+  const std::string& named_class = metadata.classes[verdict.named_class];
   if (a.json) {
-    const nlohmann::ordered_json object = {{"file", file},
-                                           {"predicted", name},
-                                           {"probability_malignant", verdict.probability_malignant},
-                                           {"weights", weights}};
+    const nlohmann::ordered_json object = {
+        {"file", file},
+        {"predicted", verdict.malignant ? "malignant" : "benign"},
+        {"certain", verdict.certain},
+        {"probability_malignant", verdict.probability_malignant},
+        {"class", named_class},
+        {"probabilities", by_class(verdict.probabilities, metadata.classes)},
+        {"weights", weights}};
     std::printf("%s\n", line_of(object).c_str());
     return;
   }
   if (a.images.size() > 1) std::printf("%s: ", file.c_str());
-  std::printf("Predicted: %s (probability of malignant %.1f %%)\n",
-              verdict.malignant ? "Malignant" : "Benign", 100 * verdict.probability_malignant);
+  std::printf("Predicted: %s (probability of malignant %.1f %%%s%s)%s\n",
+              verdict.malignant ? "Malignant" : "Benign", 100 * verdict.probability_malignant,
+              metadata.classes.size() > 2 ? "; most like class " : "",
+              metadata.classes.size() > 2 ? named_class.c_str() : "",
+              verdict.certain ? "" : ", but not sure: close to the threshold");
 }
 
 void print_failure(const PredictArguments& a, const std::string& file, const Error& error) {
@@ -65,7 +80,7 @@ int run_predict(const PredictArguments& a) {
   bool all_read = true;
   for (const std::string& file : a.images) {
     try {
-      print_verdict(a, file, classifier.classify(files::read_file(file)), weights);
+      print_verdict(a, file, classifier.classify(files::read_file(file)), metadata, weights);
     } catch (const Error& error) {
       print_failure(a, file, error);
       all_read = false;
@@ -91,7 +106,8 @@ void add_predict(CLI::App& app, int& exit_code) {
                       "Weights file (.safetensors); default: those that come with the project");
   command->add_flag(
       "--json", a->json,
-      "One JSON object a line: file, predicted, probability_malignant, weights; or file, error");
+      "One JSON object a line: file, predicted, certain, probability_malignant, class, "
+      "probabilities, weights; or file, error");
   command->callback([a, &exit_code] { exit_code = run_predict(*a); });
 }
 

@@ -67,6 +67,11 @@ val verdict_object(const inference::Verdict& verdict, const network::Metadata& m
   object.set("predicted", std::string(verdict.malignant ? "malignant" : "benign"));
   object.set("probabilityMalignant", verdict.probability_malignant);
   object.set("threshold", metadata.threshold);
+  object.set("certain", verdict.certain);
+  object.set("unsureFrom", metadata.abstain_from);
+  object.set("unsureTo", metadata.abstain_to);
+  object.set("namedClass", metadata.classes[verdict.named_class]);
+  object.set("probabilities", val::array(verdict.probabilities));
   object.set("imageWidth", verdict.image_width);
   object.set("imageHeight", verdict.image_height);
   object.set("milliseconds", milliseconds);
@@ -88,6 +93,7 @@ class Classifier {
     object.set("inputWidth", m.preprocessing.width);
     object.set("inputHeight", m.preprocessing.height);
     object.set("threshold", m.threshold);
+    object.set("thresholdNote", m.threshold_note);
     object.set("trainingData", m.training_data);
     object.set("licence", m.licence);
     return object;

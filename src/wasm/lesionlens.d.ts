@@ -30,6 +30,8 @@ export interface WeightsInformation {
   inputHeight: number;
   /** Malignant from this probability on, in (0, 1). */
   threshold: number;
+  /** What the threshold was chosen on, with the sensitivity and specificity there. */
+  thresholdNote: string;
   trainingData: string;
   licence: string;
 }
@@ -47,6 +49,15 @@ export interface Verdict {
   probabilityMalignant: number;
   /** `predicted` is 'malignant' from this probability on, in (0, 1). */
   threshold: number;
+  /** False where the probability lies in the band of "not sure" around the threshold. */
+  certain: boolean;
+  /** That band: from the first to below the second, each in [0, 1]; equal where there is none. */
+  unsureFrom: number;
+  unsureTo: number;
+  /** The class that the network would name, one of the weights' `classes`. The verdict does not depend on it. */
+  namedClass: string;
+  /** Of each class, in the order of the weights' `classes`; their sum is 1. */
+  probabilities: number[];
   /** Size of the upright picture in pixels. */
   imageWidth: number;
   imageHeight: number;

@@ -52,6 +52,15 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
         {{"file", name},
          {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
   }
+  // For the page: seven classes, and a band that no probability leaves.
+  network::WeightsFile unsure = random_weights("mobilenet-v2", 32);
+  unsure.metadata.classes = {"akiec", "bcc", "bkl", "df", "mel", "nv", "vasc"};
+  unsure.metadata.malignant_classes = {"akiec", "bcc", "mel"};
+  unsure.metadata.abstain_from = 0;
+  unsure.metadata.abstain_to = 1;
+  files::write_file(
+      folder / "unsure.safetensors",
+      network::write_weights(random_weights(unsure.metadata), network::Storage::float16));
   files::write_file(folder / "golden.json", golden.dump(2));
   EXPECT_EQ(golden["photos"].size(), photos.size());
 }

@@ -16,7 +16,7 @@ for (const place of ['url', 'subPathUrl'] as const) {
     await openPage(page, site[place]);
     await pick(page, await draw(page));
 
-    await expect(verdict(page).getByRole('heading')).toHaveText(/^(Benign|Malignant)$/);
+    await expect(verdict(page).getByRole('heading')).toHaveText(/^(Benign|Malignant|Not sure)$/);
     await expect(page.locator('.probability')).toHaveText(/Probability of malignancy\s.*\d%\s*$/);
     await expect(verdict(page).getByRole('img')).toHaveAccessibleName(/threshold \d/);
     await expect(page.locator('.time')).toHaveText(/\d ms, on this device/);
@@ -24,7 +24,9 @@ for (const place of ['url', 'subPathUrl'] as const) {
     await expect(page.getByRole('img', { name: /The chosen photo/ })).toBeVisible();
     await expect(page.getByText('A decision aid, not a diagnosis.').first()).toBeVisible();
     await expect(page.getByText('Your photo stays on this device.')).toBeVisible();
-    await expect(page.getByRole('status')).toHaveText(/^Result: (Benign|Malignant)\. Probability/);
+    await expect(page.getByRole('status')).toHaveText(
+      /^Result: (Benign|Malignant|Not sure)\. Probability/,
+    );
     expect(complaints, 'nothing in the console').toEqual([]);
   });
 }
@@ -132,4 +134,17 @@ test('loading shows its progress in bytes', async ({ page, site }) => {
   release();
   await expect(chooseButton(page)).toBeEnabled();
   await expect(bar).toHaveCount(0);
+});
+
+test('a probability in the band around the threshold is answered "Not sure"', async ({
+  page,
+  site,
+}) => {
+  await openPage(page, `${site.url}?weights=golden/unsure.safetensors`);
+  await pick(page, await draw(page));
+  await expect(verdict(page).getByRole('heading')).toHaveText('Not sure');
+  await expect(page.getByRole('status')).toHaveText(/^Result: Not sure\. Probability/);
+  await expect(verdict(page)).toContainText('have the lesion examined by a doctor');
+  await page.getByText('Technical details').click();
+  await expect(verdict(page)).toContainText(/Classes\s+\w+ \d+\.\d%/);
 });

@@ -32,6 +32,9 @@ export const ICON = {
     1.5 0 0 1 3 17.5V9a1.5 1.5 0 0 1 1.5-1.5Z"/><circle cx="12" cy="13" r="3.4"/>`),
   benign: icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`),
   malignant: icon(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`),
+  unsure:
+    icon(svg`<circle cx="12" cy="12" r="9"/><path d="M9.4 9.6a2.7 2.7 0 1 1 3.9 2.5c-.9.4-1.3 1-1.3 2"/>
+    <path d="M12 17v.1"/>`),
   refused: icon(svg`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8Z"/><path d="M12 7.8v5M12 16.2v.1"/>`),
   shield: icon(svg`<path d="M12 3 4.5 6v5.5c0 4.6 3.1 8 7.5 9.5 4.4-1.5 7.5-4.9 7.5-9.5V6L12 3Z"/>
     <path d="m8.8 11.9 2.3 2.3 4.2-4.3"/>`),

@@ -1,6 +1,7 @@
-// The probability on a scale from 0 to 100 %, with the threshold marked on it. Drawn in SVG, because a width as an
+// The probability on a scale from 0 to 100 %, with the threshold and the band of "not sure" marked on it. Drawn in SVG, because a width as an
 // inline style is what a strict content security policy refuses.
 import { css, html, nothing, svg } from 'lit';
+import type { Classification } from '../classifier/index.ts';
 import { percent } from './texts.ts';
 
 export const probabilityBarStyles = css`
@@ -16,6 +17,9 @@ export const probabilityBarStyles = css`
   }
   .bar .beyond {
     fill: var(--malignant-soft);
+  }
+  .bar .unsure {
+    fill: var(--unsure-soft);
   }
   .bar .fill {
     fill: var(--verdict);
@@ -46,7 +50,12 @@ export const probabilityBarStyles = css`
   }
 `;
 
-export function probabilityBar(probability: number, threshold: number) {
+export function probabilityBar({
+  probabilityMalignant: probability,
+  threshold,
+  unsureFrom,
+  unsureTo,
+}: Classification) {
   const at = `${threshold * 100}%`;
   const label = `Probability of malignancy ${percent(probability)}, threshold ${percent(threshold)}`;
   return html`
@@ -57,6 +66,13 @@ export function probabilityBar(probability: number, threshold: number) {
       <g clip-path="url(#rounded)">
         <rect class="track" y="6" width="100%" height="14" rx="7" />
         <rect class="beyond" x=${at} y="7" width="100%" height="12" />
+        <rect
+          class="unsure"
+          x="${unsureFrom * 100}%"
+          y="7"
+          width="${(unsureTo - unsureFrom) * 100}%"
+          height="12"
+        />
         <rect class="fill" y="6" width="${probability * 100}%" height="14" />
       </g>
       <line class="threshold" x1=${at} x2=${at} y1="1" y2="25" />

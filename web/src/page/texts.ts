@@ -45,7 +45,19 @@ export const VERDICT = {
       'That is no proof of cancer, but a reason to have the lesion examined by a doctor soon. ' +
       'This is a decision aid, not a diagnosis.',
   },
+  unsure: {
+    title: 'Not sure',
+    sentence: (threshold: string) =>
+      `The probability of malignancy lies too close to the threshold of ${threshold} for a verdict. ` +
+      'Take another photo in better light, sharp and close; if it stays unsure, have the lesion examined by a doctor. ' +
+      'This is a decision aid, not a diagnosis.',
+  },
 } as const;
+
+/** What is said of a result: its verdict, or that it is not sure. */
+export function outcomeOf(result: Classification): keyof typeof VERDICT {
+  return result.certain ? result.predicted : 'unsure';
+}
 
 /** One decimal, and no certainty that no network has: "34.2%", "under 0.1%", "over 99.9%". */
 export function percent(probability: number): string {
@@ -74,7 +86,7 @@ export function progressSentence({ loadedBytes, totalBytes }: LoadProgress): str
 
 /** What a screen reader says when a verdict arrives. */
 export function announcement(result: Classification): string {
-  const { title, sentence } = VERDICT[result.predicted];
+  const { title, sentence } = VERDICT[outcomeOf(result)];
   return (
     `Result: ${title}. Probability of malignancy ${percent(result.probabilityMalignant)}. ` +
     sentence(percent(result.threshold))

@@ -3,7 +3,7 @@ import { css, html } from 'lit';
 import type { Classification } from '../classifier/index.ts';
 import { ICON } from './icons.ts';
 import { probabilityBar, probabilityBarStyles } from './probability-bar.ts';
-import { megabytes, milliseconds, percent, VERDICT } from './texts.ts';
+import { megabytes, milliseconds, outcomeOf, percent, VERDICT } from './texts.ts';
 
 export const verdictPanelStyles = [
   probabilityBarStyles,
@@ -15,6 +15,10 @@ export const verdictPanelStyles = [
     .verdict.malignant {
       --verdict: var(--malignant);
       --verdict-soft: var(--malignant-soft);
+    }
+    .verdict.unsure {
+      --verdict: var(--unsure);
+      --verdict-soft: var(--unsure-soft);
     }
     .verdict .headline {
       display: flex;
@@ -86,17 +90,18 @@ export const verdictPanelStyles = [
 ];
 
 export function verdictPanel(result: Classification) {
-  const { title, sentence } = VERDICT[result.predicted];
+  const outcome = outcomeOf(result);
+  const { title, sentence } = VERDICT[outcome];
   return html`
-    <div class="verdict ${result.predicted}">
+    <div class="verdict ${outcome}">
       <div class="headline">
-        ${ICON[result.predicted]}
+        ${ICON[outcome]}
         <h2>${title}</h2>
       </div>
       <p class="probability">
         Probability of malignancy <strong>${percent(result.probabilityMalignant)}</strong>
       </p>
-      ${probabilityBar(result.probabilityMalignant, result.threshold)}
+      ${probabilityBar(result)}
       <p class="meaning">${sentence(percent(result.threshold))}</p>
       <dl>
         <dt>Time</dt>
@@ -123,6 +128,11 @@ function technicalDetails({ milliseconds: step, weights, runtime, ...result }: C
           decoding ${milliseconds(step.decode)}, resizing ${milliseconds(step.resize)}, network
           ${milliseconds(step.network)}
         </dd>
+        <dt>Threshold</dt>
+        <dd>
+          ${percent(result.threshold)}${weights.thresholdNote ? `; ${weights.thresholdNote}` : ''}
+        </dd>
+        ${weights.classes.length > 2 ? classProbabilities(result.probabilities, weights.classes) : ''}
         <dt>Architecture</dt>
         <dd>${weights.architecture}, ${weights.inputWidth} × ${weights.inputHeight} pixels</dd>
         <dt>Trained on</dt>
@@ -137,6 +147,18 @@ function technicalDetails({ milliseconds: step, weights, runtime, ...result }: C
         </dd>
       </dl>
     </details>
+  `;
+}
+
+function classProbabilities(probabilities: number[], classes: string[]) {
+  const likeliestFirst = classes
+    .map((name, index) => ({ name, probability: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability);
+  return html`
+    <dt>Classes</dt>
+    <dd>
+      ${likeliestFirst.map(({ name, probability }) => `${name} ${percent(probability)}`).join(', ')}
+    </dd>
   `;
 }
 
