@@ -21,5 +21,6 @@ void add_evaluate(CLI::App& app, int& exit_code);
 void add_predict(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
+void add_inspect(CLI::App& app, int& exit_code);
 
 }  // namespace lesionlens::cli

@@ -61,6 +61,7 @@ int main(int count, char** arguments) {
   lesionlens::cli::add_train(app, exit_code);
   lesionlens::cli::add_convert(app, exit_code);
   lesionlens::cli::add_export(app, exit_code);
+  lesionlens::cli::add_inspect(app, exit_code);
 
   try {
     app.parse(count, arguments);

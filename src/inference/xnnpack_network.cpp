@@ -154,6 +154,7 @@ class Builder {
 
   // A matrix of small integers, (out, in). It is large, so it is not copied a second time.
   std::uint32_t constant(network::QuantisedTensor& matrix) {
+    static_assert(XNN_EXTRA_BYTES <= network::spare_room);
     matrix.numbers.resize(matrix.numbers.size() + XNN_EXTRA_BYTES);
     const std::array<std::size_t, 2> dims = {static_cast<std::size_t>(matrix.shape[0]),
                                              static_cast<std::size_t>(matrix.shape[1])};

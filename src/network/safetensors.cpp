@@ -193,6 +193,7 @@ QuantisedTensor read_quantised(const Entry& entry, const Entry* scales, Bytes da
   const Bytes bytes = data.subspan(static_cast<std::size_t>(entry.begin),
                                    static_cast<std::size_t>(entry.end - entry.begin));
   if (entry.type == "I8") {
+    tensor.numbers.reserve(bytes.size() + spare_room);
     tensor.numbers.resize(bytes.size());
     if (!bytes.empty()) std::memcpy(tensor.numbers.data(), bytes.data(), bytes.size());
     return tensor;

@@ -87,7 +87,7 @@ TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
   for (const char* word :
-       {"train", "evaluate", "predict", "convert", "export", "Exit codes", "not a diagnosis"})
+       {"train", "evaluate", "predict", "convert", "export", "inspect", "Exit codes", "not a diagnosis"})
     EXPECT_THAT(o.output, HasSubstr(word));
 }
 
@@ -269,6 +269,81 @@ TEST_F(Cli, ConvertRefusesInOneSentenceAndWritesNothing) {
   EXPECT_EQ(std::count(damaged.errors.begin(), damaged.errors.end(), '\n'), 1);
   EXPECT_EQ(run({"convert", "/no/such.safetensors", output}).exit_code, 3);
   EXPECT_FALSE(std::filesystem::exists(output));
+}
+
+TEST_F(Cli, ConvertReadsAndWritesKerasFiles) {
+  const std::string cnn = (folder_ / "cnn.safetensors").string();
+  const std::string keras = (folder_ / "cnn.h5").string();
+  const std::string back = (folder_ / "back.safetensors").string();
+  network::WeightsFile weights = random_weights("skin-cancer-cnn", 32);
+  weights.metadata.preprocessing.crop = image::Crop::stretch;
+  files::write_file(cnn, network::write_weights(weights, network::Storage::float32));
+  const Outcome out = run({"convert", cnn, keras});
+  ASSERT_EQ(out.exit_code, 0) << out.errors;
+  EXPECT_THAT(out.output, HasSubstr("RGB values in [0, 1]"));
+  const Outcome in = run({"convert", keras, back, "--storage", "float32", "--threshold", "0.25",
+                          "--licence", "CC0", "--name", "taken over"});
+  ASSERT_EQ(in.exit_code, 0) << in.errors;
+  EXPECT_THAT(in.output, HasSubstr("crop stretch"));
+  const json told = json::parse(run({"inspect", back, "--json"}).output);
+  EXPECT_EQ(told["name"], "taken over");
+  EXPECT_EQ(told["licence"], "CC0");
+  EXPECT_EQ(told["threshold"]["value"], 0.25);
+  const auto probability = [&](const std::string& file) {
+    return lines_of(run({"predict", photo_, "--json", "--weights", file}).output)
+        .at(0)["probability_malignant"]
+        .get<double>();
+  };
+  EXPECT_NEAR(probability(back), probability(cnn), 1e-5);
+
+  EXPECT_EQ(run({"convert", weights_, keras}).exit_code, 2) << "no Keras file of mobilenet-v2";
+  EXPECT_EQ(
+      run({"convert", keras, back, "--classes", "a,b,c", "--malignant-classes", "a"}).exit_code, 2);
+  const Outcome told_twice = run({"convert", cnn, back, "--licence", "CC0"});
+  EXPECT_EQ(told_twice.exit_code, 2);
+  EXPECT_THAT(told_twice.errors, HasSubstr("already"));
+}
+
+TEST_F(Cli, InspectSaysWhatAFileIs) {
+  network::WeightsFile weights = random_weights("mobilenet-v2", 32);
+  weights.metadata.name = "spots\x1b[2J";
+  weights.metadata.threshold = 0.305F;
+  weights.metadata.threshold_note = "sensitivity 0.95 on 414 pictures";
+  weights.metadata.training_data = "drawn spots";
+  weights.metadata.figures =
+      R"({"test":{"auc":0.9123,"interval":[0.9,0.92]},"pictures":40,"curve":[1,2,3,4,5,6,7,8,9]})";
+  files::write_file(weights_, network::write_weights(weights, network::Storage::int8));
+  const std::string sha256 = files::sha256(files::read_file(weights_));
+
+  const Outcome text = run({"inspect", weights_});
+  ASSERT_EQ(text.exit_code, 0) << text.errors;
+  for (const std::string& part :
+       {std::string("spots?[2J"), sha256, std::string("mobilenet-v2"), std::string("2,225,153"),
+        std::string("as I8"), std::string("32 x 32"), std::string("benign, malignant"),
+        std::string("0.305: sensitivity 0.95 on 414 pictures"), std::string("drawn spots"),
+        std::string("(not said)"), std::string("test / auc"), std::string("0.9123"),
+        std::string("0.9  0.92"), std::string("(9 entries; see --json)")}) {
+    EXPECT_THAT(text.output, HasSubstr(part));
+  }
+  EXPECT_THAT(text.output, Not(HasSubstr("\x1b")));
+
+  const json object = json::parse(run({"inspect", weights_, "--json"}).output);
+  EXPECT_EQ(object["sha256"], sha256);
+  EXPECT_EQ(object["bytes"], files::read_file(weights_).size());
+  EXPECT_EQ(object["architecture"]["parameters"], 2225153);
+  EXPECT_EQ(object["figures"]["test"]["auc"], 0.9123);
+  EXPECT_EQ(object["malignant_classes"], json::array({"malignant"}));
+  std::uint64_t stored = 0;
+  for (const auto& [type, one] : object["storage"].items())
+    stored += one["bytes"].get<std::uint64_t>();
+  EXPECT_LT(stored, object["bytes"].get<std::uint64_t>());
+  EXPECT_GT(stored, 2225153U) << "a byte a parameter at least";
+}
+
+TEST_F(Cli, InspectTakesTheShippedWeightsByDefaultAndRefusesOthers) {
+  EXPECT_THAT(run({"inspect"}).output, HasSubstr("lesionlens-default"));
+  EXPECT_EQ(run({"inspect", photo_}).exit_code, 2);
+  EXPECT_EQ(run({"inspect", "/no/such.safetensors"}).exit_code, 3);
 }
 
 TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
