@@ -303,13 +303,12 @@ std::string heat_map(const std::string& name, const std::string& title,
       const std::int64_t count = counts[row * n + column];
       const double share = total > 0 ? static_cast<double>(count) / total : 0;
       const double x = rows_left + side * static_cast<double>(column);
-      const char* kind = share > 0.55 ? "on-dark" : "on-light";
       text += "<rect class=\"cell\" x=\"" + at(x + 1) + "\" y=\"" + at(y + 1) + "\" width=\"" +
               at(side - 2) + "\" height=\"" + at(tall - 2) + "\" fill-opacity=\"" +
-              at(0.06 + 0.94 * share) + "\"/>\n";
-      text += text_at(x + side / 2, y + tall / 2 - 1, kind, std::to_string(count), "middle");
+              at(0.04 + 0.5 * share) + "\"/>\n";
+      text += text_at(x + side / 2, y + tall / 2 - 1, "count", std::to_string(count), "middle");
       text +=
-          text_at(x + side / 2, y + tall / 2 + 14, kind, fixed(100 * share, 0) + " %", "middle");
+          text_at(x + side / 2, y + tall / 2 + 14, "count", fixed(100 * share, 0) + " %", "middle");
     }
   }
   return text + "</svg>\n";
@@ -340,7 +339,6 @@ std::string plot_style() {
 .plot .area { fill: var(--own); fill-opacity: 0.18; }
 .plot .dot { fill: var(--own); stroke: var(--paper); }
 .plot .cell { fill: var(--first); }
-.plot .on-dark { fill: var(--paper); }
 )";
 }
 

@@ -276,15 +276,13 @@ std::string true_classes(const std::vector<TrueClass>& classes) {
 
 std::string classes(const ClassesJudgement& c, const std::vector<Drawing>& all) {
   std::string text = tagged("h2", "The class named");
-  text += tagged("p", "Of " + counted(c.pictures, "picture") + " the class named was right in " +
-                          figure_text(c.accuracy) +
-                          "; mean recall of the classes (balanced "
-                          "accuracy) " +
-                          figure_text(c.balanced_accuracy) + ", macro F1 " +
-                          figure_text(c.macro_f1) + ", macro AUC " + figure_text(c.macro_auc) +
-                          ", log loss " + figure_text(c.log_loss) + ", Brier score (0 to 2) " +
-                          figure_text(c.brier_score) + ", expected calibration error of the " +
-                          "highest probability " + figure_text(c.expected_calibration_error) + ".");
+  text += tagged("p", "Which of the network's classes is named for a picture, on " +
+                          counted(c.pictures, "picture") + " whose class it knows.");
+  std::string shared;
+  for (const auto& [name, figure] : shared_figures(c)) {
+    shared += tagged("tr", tagged("th scope=\"row\"", escaped(with_capital(name))) +
+                               cell(fixed(figure->value)) + cell(interval_text(figure->interval)));
+  }
   if (c.unknown > 0) {
     text += tagged("p", "Left out: " + counted(c.unknown, "picture") +
                             " of classes that the network does not know.");
@@ -298,7 +296,10 @@ std::string classes(const ClassesJudgement& c, const std::vector<Drawing>& all) 
                              figure_cell(one.specificity) + figure_cell(one.precision) +
                              figure_cell(one.f1));
   }
-  return text + side_by_side(drawings_html(all, {"confusion-classes"})) +
+  return text +
+         side_by_side(
+             drawings_html(all, {"confusion-classes"}) +
+             table_html("Figures of all classes", {"Figure", "Value", "95 % interval"}, shared)) +
          tagged("h3", "Each class against all others") +
          table_html("Each class against all others",
                     {"Class", "Pictures", "AUC", "Average precision", "Sensitivity", "Specificity",
