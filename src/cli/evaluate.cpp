@@ -42,6 +42,7 @@ struct EvaluateArguments {
   std::string plots;    // folder to write SVG files into
   std::string history;  // learning curves to draw
   bool pictures = true;
+  bool compare_parts = true;
   bool json = false;
 };
 
@@ -66,6 +67,22 @@ std::vector<std::string> malignant_in(const files::DataSet& data, const DataArgu
   return malignant_among(data.classes, known);
 }
 
+// How many of the judged pictures look like one of another part.
+std::int64_t look_for_near_duplicates(const std::string& part,
+                                      const std::vector<evaluation::HashedPicture>& judged,
+                                      const files::DataSet& data) {
+  std::size_t found = 0;
+  for (const auto& [other, files] : data.parts) {
+    if (other == part) continue;
+    ProgressBar bar("comparing with " + other);
+    const auto hashed = evaluation::hash_pictures(
+        files, [&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
+    bar.clear();
+    found += warn_of_near_duplicates("the part " + part, judged, "the part " + other, hashed);
+  }
+  return static_cast<std::int64_t>(found);
+}
+
 evaluation::PredictionTable run_network(const EvaluateArguments& a) {
   const std::vector<std::uint8_t> bytes =
       files::read_file(a.weights.empty() ? default_weights() : std::filesystem::path(a.weights));
@@ -73,7 +90,7 @@ evaluation::PredictionTable run_network(const EvaluateArguments& a) {
   const files::DataSet data = files::read_data(data_options(a.data));
   warn_of_leaks(data);
   ProgressBar bar("evaluating");
-  const evaluation::Evaluation result = evaluation::evaluate(
+  evaluation::Evaluation result = evaluation::evaluate(
       weights, files::sha256(bytes), data,
       {.data = a.data.options.source.string(),
        .part = a.part,
@@ -83,7 +100,9 @@ evaluation::PredictionTable run_network(const EvaluateArguments& a) {
   bar.clear();
   for (const std::string& sentence : result.skipped)
     std::fprintf(stderr, "skipped %s\n", sentence.c_str());
-  return result.table;
+  if (a.compare_parts && data.parts.size() > 1)
+    result.table.near_duplicates = look_for_near_duplicates(a.part, result.hashed, data);
+  return std::move(result.table);
 }
 
 evaluation::PredictionTable table_to_judge(const EvaluateArguments& a) {
@@ -175,6 +194,9 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->add_option("--predictions", a->predictions, "Prediction table to write (CSV)");
   command->add_option("--table", a->table, "Judge this saved prediction table; runs no network")
       ->excludes("DATA", "--weights", "--part", "--views");
+  command->add_flag("--no-comparison{false}", a->compare_parts,
+                    "Do not look for pictures that look like one of another part, which reads all "
+                    "parts");
   command
       ->add_option("--slices", a->slices,
                    "Columns of the manifest to slice by, e.g. source,age; default: the usual ones "

@@ -19,6 +19,7 @@ namespace {
 
 struct Answer {
   std::optional<PredictionRow> row;
+  image::PerceptualHash hash;
   std::string skipped;         // why there is no row
   std::exception_ptr failure;  // what no other picture will bear either
 };
@@ -50,7 +51,9 @@ Answer answer_for(inference::Classifier& classifier, const files::LabelledFile& 
     row.malignant = std::find(options.malignant_classes.begin(), options.malignant_classes.end(),
                               row.true_class) != options.malignant_classes.end();
     row.columns = file.columns;
-    ask(classifier, image::decode(files::read_file(file.path)), options.views, row);
+    const image::Image photo = image::decode(files::read_file(file.path));
+    ask(classifier, photo, options.views, row);
+    answer.hash = image::perceptual_hash(photo);
     answer.row = std::move(row);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::weights_mismatch || error.code() == ErrorCode::internal) {
@@ -134,6 +137,7 @@ Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha2
   for (Answer& answer : answers) {
     if (answer.failure) std::rethrow_exception(answer.failure);
     if (answer.row) {
+      result.hashed.push_back({answer.row->file, answer.hash});
       result.table.rows.push_back(std::move(*answer.row));
     } else {
       result.skipped.push_back(std::move(answer.skipped));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluation/near_duplicates.h"
 #include "evaluation/prediction_table.h"
 #include "files/data_set.h"
 #include "network/weights_file.h"
@@ -21,8 +22,9 @@ struct EvaluationOptions {
 };
 
 struct Evaluation {
-  PredictionTable table;             // a row for each file that could be read, in the files' order
-  std::vector<std::string> skipped;  // a sentence for each file that could not
+  PredictionTable table;              // a row for each file that could be read, in the files' order
+  std::vector<HashedPicture> hashed;  // of each row: for near_duplicates
+  std::vector<std::string> skipped;   // a sentence for each file that could not
 };
 
 // Runs on all cores; the result does not depend on their number. Throws what a Classifier throws

@@ -36,6 +36,7 @@ PredictionTable odd_table() {
   t.classes = {"mel", "nv", "df"};
   t.malignant_classes = {"mel"};
   t.data_classes = {"mel", "nv", "df", "scc"};
+  t.near_duplicates = 3;
   t.threshold = 0.4;
   t.abstain_from = 0.3;
   t.abstain_to = 0.5;
@@ -82,13 +83,26 @@ TEST(Report, IsOneWellFormedPageThatAsksForNothing) {
 
 TEST(Report, HoldsWhatAReaderLooksFor) {
   const std::string html = report_of(odd_table());
-  for (const char* words :
-       {"A decision aid, not a diagnosis.", "Receiver operating characteristic",
-        "Precision and recall", "Reliability of the probability", "Decision curve",
-        "Confusion matrix of the classes", "When it is not sure", "By diagnosis", "By source",
-        "clinic &lt;A&gt;", "(not stated)", "20-39", "<span class=\"badge\">small</span>",
-        "Loss by epoch", "validation AUC", "The worst errors", "What cannot be concluded",
-        "nothing here supports a claim", "Left out: 20 pictures"})
+  for (const char* words : {"A decision aid, not a diagnosis.",
+                            "Receiver operating characteristic",
+                            "Precision and recall",
+                            "Reliability of the probability",
+                            "Decision curve",
+                            "Confusion matrix of the classes",
+                            "When it is not sure",
+                            "By diagnosis",
+                            "By source",
+                            "clinic &lt;A&gt;",
+                            "(not stated)",
+                            "20-39",
+                            "<span class=\"badge\">small</span>",
+                            "Loss by epoch",
+                            "validation AUC",
+                            "The worst errors",
+                            "What cannot be concluded",
+                            "3 pictures of these look like",
+                            "nothing here supports a claim",
+                            "Left out: 20 pictures"})
     EXPECT_THAT(html, HasSubstr(words));
 }
 
@@ -169,6 +183,7 @@ TEST(JudgementJson, HoldsEveryFigureWithItsInterval) {
   EXPECT_EQ(object["lesions"]["malignant"], 40);
   EXPECT_EQ(object["sensitivity"], object["figures"]["sensitivity"]["value"]);
   EXPECT_EQ(object["intervals"]["replicates"], 50);
+  EXPECT_EQ(object["pictures"]["near_duplicates"], 3);
   for (const FigureName& name : binary_figure_names()) {
     const auto& figure = object["figures"][name.key];
     EXPECT_LT(figure["low"].get<double>(), figure["high"].get<double>()) << name.key;
