@@ -169,6 +169,8 @@ Drawing decision(const PredictionTable& table, const Judgement& j) {
   std::vector<BandPoint> network;
   std::vector<Point> curve;
   std::vector<Point> all;
+  curve.reserve(points.size());
+  network.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     network.push_back({points[i].threshold, points[i].network, j.curves.decision_bands[i]});
     curve.push_back({points[i].threshold, points[i].network});

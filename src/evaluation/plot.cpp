@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -129,8 +130,8 @@ Axis fitting_axis(const std::string& label, const std::vector<double>& values) {
   Axis axis{label, std::floor(low / step) * step, std::ceil(high / step) * step, {}, 0};
   axis.digits = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
   if (axis.high - axis.low < step / 2) axis.high = axis.low + step;
-  for (double tick = axis.low; tick < axis.high + step / 2; tick += step)
-    axis.ticks.push_back(tick);
+  const auto steps = static_cast<int>(std::lround((axis.high - axis.low) / step));
+  for (int i = 0; i <= steps; ++i) axis.ticks.push_back(axis.low + i * step);
   return axis;
 }
 
@@ -175,8 +176,8 @@ void Plot::band(const std::vector<Point>& lower, const std::vector<Point>& upper
   for (const Point& point : upper) {
     if (std::isfinite(point.y)) around.push_back(point);
   }
-  for (auto point = lower.rbegin(); point != lower.rend(); ++point) {
-    if (std::isfinite(point->y)) around.push_back(*point);
+  for (const Point& point : lower | std::views::reverse) {
+    if (std::isfinite(point.y)) around.push_back(point);
   }
   if (around.empty()) return;
   below_ +=

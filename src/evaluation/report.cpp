@@ -147,10 +147,12 @@ std::string headline(const BinaryJudgement& binary) {
     const Figure& figure = binary.figure(key);
     const std::string interval = interval_text(figure.interval);
     items += tagged("li", escaped(with_capital(name->label)) + tagged("b", fixed(figure.value)) +
-                              (interval.empty() ? "" : tagged("small", "95 %: " + interval)) +
+                              (interval.empty() ? "" : tagged("small", interval)) +
                               tagged("small", escaped(name->meaning)));
   }
-  return tagged("ul class=\"headline\"", items);
+  const bool any = std::isfinite(binary.figure("accuracy").interval.low);
+  return tagged("ul class=\"headline\"", items) +
+         (any ? tagged("p class=\"weak\"", "Below each figure stands its 95 % interval.") : "");
 }
 
 std::string opening_words(const PredictionTable& t, const BinaryJudgement& binary) {
@@ -382,13 +384,21 @@ bool each_picture_its_own_lesion(const PredictionTable& table) {
   return std::set<std::string>(groups.begin(), groups.end()).size() == groups.size();
 }
 
-bool speaks_of_skin(const PredictionTable& table) {
-  return std::any_of(table.column_names.begin(), table.column_names.end(),
-                     [](const std::string& name) {
-                       return name.find("skin") != std::string::npos ||
-                              name.find("fitzpatrick") != std::string::npos ||
-                              name.find("fitspatrick") != std::string::npos;
-                     });
+// Pictures whose skin type the manifest states.
+std::size_t skin_stated(const PredictionTable& table) {
+  std::size_t most = 0;
+  for (std::size_t column = 0; column < table.column_names.size(); ++column) {
+    const std::string& name = table.column_names[column];
+    const bool of_skin = name.find("skin") != std::string::npos ||
+                         name.find("fitzpatrick") != std::string::npos ||
+                         name.find("fitspatrick") != std::string::npos;
+    if (!of_skin) continue;
+    const auto stated =
+        std::count_if(table.rows.begin(), table.rows.end(),
+                      [column](const PredictionRow& row) { return !row.columns[column].empty(); });
+    most = std::max(most, static_cast<std::size_t>(stated));
+  }
+  return most;
 }
 
 std::string limits(const PredictionTable& table, const Judgement& j) {
@@ -417,10 +427,10 @@ std::string limits(const PredictionTable& table, const Judgement& j) {
         "it does show some lesions more than once, the intervals are too narrow, and the same "
         "lesion may have been trained on.");
   }
-  if (!speaks_of_skin(table)) {
-    points.emplace_back(
-        "The data does not tell the colour of the skin: nothing here supports a "
-        "claim about any.");
+  if (const std::size_t stated = skin_stated(table); stated * 2 < table.rows.size()) {
+    points.push_back("The colour of the skin is stated for " +
+                     (stated == 0 ? "none" : std::to_string(stated)) +
+                     " of the pictures: nothing here supports a claim about any.");
   }
   points.emplace_back(
       "The intervals tell how far chance in the choice of lesions goes. They do not tell how a "

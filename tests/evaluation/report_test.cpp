@@ -101,7 +101,7 @@ TEST(Report, HoldsWhatAReaderLooksFor) {
                             "The worst errors",
                             "What cannot be concluded",
                             "3 pictures of these look like",
-                            "nothing here supports a claim",
+                            "stated for none of the pictures: nothing here supports a claim",
                             "Left out: 20 pictures"})
     EXPECT_THAT(html, HasSubstr(words));
 }
