@@ -197,9 +197,14 @@ TEST_F(Cli, EvaluateCountsAndJudges) {
 TEST_F(Cli, EvaluateJudgesASavedTableWithoutThePictures) {
   draw_data_folder(folder_ / "data", "test", 5);
   const std::string table = (folder_ / "predictions.csv").string();
-  const Outcome first = run({"evaluate", (folder_ / "data").string(), "--weights", weights_,
-                             "--json", "--predictions", table, "--bootstrap", "50"});
+  const std::string recorded = (folder_ / "recorded.safetensors").string();
+  const Outcome first =
+      run({"evaluate", (folder_ / "data").string(), "--weights", weights_, "--json",
+           "--predictions", table, "--bootstrap", "50", "--record", recorded});
   EXPECT_EQ(first.exit_code, 0) << first.errors;
+  const json figures =
+      json::parse(network::read_weights(files::read_file(recorded)).metadata.figures);
+  EXPECT_EQ(figures["figures"], json::parse(first.output)["figures"]);
   std::filesystem::remove_all(folder_ / "data");
   const Outcome again = run({"evaluate", "--table", table, "--json", "--bootstrap", "50"});
   EXPECT_EQ(again.exit_code, 0) << again.errors;

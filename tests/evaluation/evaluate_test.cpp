@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,10 @@ class Evaluate : public testing::Test {
     options_.malignant_classes = {"mel"};
   }
 
+  std::vector<std::uint8_t> file() const {
+    return network::write_weights(weights_, network::Storage::float32);
+  }
+
   TemporaryFolder folder_;
   network::WeightsFile weights_ = random_weights("mobilenet-v2", 32);
   files::DataSet data_;
@@ -45,10 +50,10 @@ TEST_F(Evaluate, SaysOfEachFileWhatTheClassifierSays) {
     EXPECT_EQ(total, 6U);
   };
   weights_.metadata.abstain_from = 0.25F;
-  const Evaluation result = evaluate(weights_, "abc", data_, options_);
+  const Evaluation result = evaluate(file(), data_, options_);
   EXPECT_EQ(told, 6U);
   ASSERT_EQ(result.table.rows.size(), 6U);
-  inference::Classifier classifier(weights_);
+  inference::Classifier classifier(file());
   for (int i = 0; i < 6; ++i) {
     const PredictionRow& row = result.table.rows[static_cast<std::size_t>(i)];
     const inference::Verdict verdict = classifier.classify(draw_lesion(64, 48, i));
@@ -59,7 +64,7 @@ TEST_F(Evaluate, SaysOfEachFileWhatTheClassifierSays) {
     EXPECT_EQ(row.group, "lesion");
     EXPECT_EQ(row.columns, std::vector<std::string>{std::to_string(i)});
   }
-  EXPECT_EQ(result.table.weights_sha256, "abc");
+  EXPECT_EQ(result.table.weights_sha256, files::sha256(file()));
   EXPECT_EQ(result.table.abstain_from, 0.25);
   EXPECT_EQ(result.table.data_classes, data_.classes);
   EXPECT_EQ(result.hashed.size(), 6U);
@@ -67,14 +72,14 @@ TEST_F(Evaluate, SaysOfEachFileWhatTheClassifierSays) {
 
 TEST_F(Evaluate, EightViewsDoNotCareHowThePictureLies) {
   options_.views = 8;
-  const Evaluation as_it_is = evaluate(weights_, "", data_, options_);
+  const Evaluation as_it_is = evaluate(file(), data_, options_);
   for (std::size_t i = 0; i < 6; ++i) {
     files::write_file(data_.parts["test"][i].path,
                       encode_png(image::upright(draw_lesion(64, 48, static_cast<int>(i)), 5)));
   }
-  const Evaluation turned = evaluate(weights_, "", data_, options_);
+  const Evaluation turned = evaluate(file(), data_, options_);
   options_.views = 1;
-  const Evaluation one_view = evaluate(weights_, "", data_, options_);
+  const Evaluation one_view = evaluate(file(), data_, options_);
   for (std::size_t i = 0; i < 6; ++i) {
     EXPECT_NEAR(as_it_is.table.rows[i].probability_malignant,
                 turned.table.rows[i].probability_malignant, 1e-6);
@@ -85,7 +90,7 @@ TEST_F(Evaluate, EightViewsDoNotCareHowThePictureLies) {
 
 TEST_F(Evaluate, SkipsWhatCannotBeReadAndSaysWhy) {
   files::write_file(data_.parts["test"][2].path, std::string_view("no picture"));
-  const Evaluation result = evaluate(weights_, "", data_, options_);
+  const Evaluation result = evaluate(file(), data_, options_);
   EXPECT_EQ(result.table.rows.size(), 5U);
   EXPECT_EQ(result.table.skipped, 1);
   ASSERT_EQ(result.skipped.size(), 1U);
@@ -95,12 +100,12 @@ TEST_F(Evaluate, SkipsWhatCannotBeReadAndSaysWhy) {
 TEST_F(Evaluate, RefusesAPartThatIsNotThereOrCannotBeRead) {
   options_.part = "validation";
   expect_error(ErrorCode::options_invalid, "no part 'validation'",
-               [&] { evaluate(weights_, "", data_, options_); });
+               [&] { evaluate(file(), data_, options_); });
   options_.part = "test";
   for (const files::LabelledFile& file : data_.parts["test"])
     files::write_file(file.path, std::string_view("no picture"));
   expect_error(ErrorCode::options_invalid, "No picture in part 'test'",
-               [&] { evaluate(weights_, "", data_, options_); });
+               [&] { evaluate(file(), data_, options_); });
 }
 
 TEST_F(Evaluate, WeightsThatGiveNoNumberAreNoSkippedPicture) {
@@ -109,7 +114,7 @@ TEST_F(Evaluate, WeightsThatGiveNoNumberAreNoSkippedPicture) {
       for (float& value : tensor.values) value = 3e38F;
   }
   expect_error(ErrorCode::weights_mismatch, "not a finite number",
-               [&] { evaluate(weights_, "", data_, options_); });
+               [&] { evaluate(file(), data_, options_); });
 }
 
 }  // namespace
