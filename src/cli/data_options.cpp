@@ -101,4 +101,17 @@ void warn_of_leaks(const files::DataSet& data) {
                leaks.size(), leaks.size() == 1 ? "group stands" : "groups stand", leaks[0].c_str());
 }
 
+std::vector<evaluation::NearDuplicate> warn_of_near_duplicates(
+    const std::string& part, const std::vector<evaluation::HashedPicture>& pictures,
+    const std::string& other_part, const std::vector<evaluation::HashedPicture>& others) {
+  std::vector<evaluation::NearDuplicate> found = evaluation::near_duplicates(pictures, others);
+  if (found.empty()) return found;
+  std::fprintf(stderr,
+               "warning: %zu of %zu pictures of %s look like one of %s, e.g. '%s' like '%s': if "
+               "they show the same lesion, the figures will flatter.\n",
+               found.size(), pictures.size(), part.c_str(), other_part.c_str(),
+               found[0].file.c_str(), found[0].other.c_str());
+  return found;
+}
+
 }  // namespace lesionlens::cli

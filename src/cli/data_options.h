@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluation/near_duplicates.h"
 #include "files/data_set.h"
 
 namespace lesionlens::cli {
@@ -29,5 +30,10 @@ std::vector<std::string> malignant_among(const std::vector<std::string>& classes
 
 // Warns, on stderr, of groups that stand in several parts.
 void warn_of_leaks(const files::DataSet& data);
+
+// Warns, on stderr, of pictures of one part that look like one of another. Returns them.
+std::vector<evaluation::NearDuplicate> warn_of_near_duplicates(
+    const std::string& part, const std::vector<evaluation::HashedPicture>& pictures,
+    const std::string& other_part, const std::vector<evaluation::HashedPicture>& others);
 
 }  // namespace lesionlens::cli

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@
 #include "evaluation/report.h"
 #include "evaluation/worst_errors.h"
 #include "files/file.h"
+#include "network/weights_file.h"
 
 namespace lesionlens::cli {
 namespace {
@@ -38,10 +40,12 @@ struct EvaluateArguments {
   std::string predictions;  // to write
   std::vector<std::string> slices;
   evaluation::BootstrapOptions bootstrap;
+  std::string record;   // weights file to write, with the figures inside
   std::string report;   // HTML file to write
   std::string plots;    // folder to write SVG files into
   std::string history;  // learning curves to draw
   bool pictures = true;
+  bool compare_parts = true;
   bool json = false;
 };
 
@@ -66,27 +70,48 @@ std::vector<std::string> malignant_in(const files::DataSet& data, const DataArgu
   return malignant_among(data.classes, known);
 }
 
-evaluation::PredictionTable run_network(const EvaluateArguments& a) {
-  const std::vector<std::uint8_t> bytes =
-      files::read_file(a.weights.empty() ? default_weights() : std::filesystem::path(a.weights));
-  const network::WeightsFile weights = network::read_weights(bytes);
+// How many of the judged pictures look like one of another part.
+std::int64_t look_for_near_duplicates(const std::string& part,
+                                      const std::vector<evaluation::HashedPicture>& judged,
+                                      const files::DataSet& data) {
+  std::set<std::string> found;
+  for (const auto& [other, files] : data.parts) {
+    if (other == part) continue;
+    ProgressBar bar("comparing with " + other);
+    const auto hashed = evaluation::hash_pictures(
+        files, [&bar](std::size_t done, std::size_t total) { bar.show(done, total); });
+    bar.clear();
+    for (const auto& one :
+         warn_of_near_duplicates("the part " + part, judged, "the part " + other, hashed))
+      found.insert(one.file);
+  }
+  return static_cast<std::int64_t>(found.size());
+}
+
+evaluation::PredictionTable run_network(const EvaluateArguments& a,
+                                        const std::vector<std::uint8_t>& weights) {
   const files::DataSet data = files::read_data(data_options(a.data));
   warn_of_leaks(data);
+  const network::Metadata metadata =
+      network::read_weights(weights, network::Reading::keep_quantised_matrices).metadata;
   ProgressBar bar("evaluating");
-  const evaluation::Evaluation result = evaluation::evaluate(
-      weights, files::sha256(bytes), data,
+  evaluation::Evaluation result = evaluation::evaluate(
+      weights, data,
       {.data = a.data.options.source.string(),
        .part = a.part,
-       .malignant_classes = malignant_in(data, a.data, weights.metadata),
+       .malignant_classes = malignant_in(data, a.data, metadata),
        .views = a.views,
        .progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); }});
   bar.clear();
   for (const std::string& sentence : result.skipped)
     std::fprintf(stderr, "skipped %s\n", sentence.c_str());
-  return result.table;
+  if (a.compare_parts && data.parts.size() > 1)
+    result.table.near_duplicates = look_for_near_duplicates(a.part, result.hashed, data);
+  return std::move(result.table);
 }
 
-evaluation::PredictionTable table_to_judge(const EvaluateArguments& a) {
+evaluation::PredictionTable table_to_judge(const EvaluateArguments& a,
+                                           const std::vector<std::uint8_t>& weights) {
   if (!a.table.empty()) {
     try {
       return evaluation::read_table(read_text(a.table));
@@ -99,13 +124,14 @@ evaluation::PredictionTable table_to_judge(const EvaluateArguments& a) {
     throw Error(ErrorCode::options_invalid,
                 "Name the labelled pictures (DATA), or a saved table with --table.");
   }
-  return run_network(a);
+  return run_network(a, weights);
 }
 
 // Before the work: what cannot be written is known at once.
 void check_outputs(const EvaluateArguments& a) {
   if (!a.predictions.empty()) files::check_writable(a.predictions);
   if (!a.report.empty()) files::check_writable(a.report);
+  if (!a.record.empty()) files::check_writable(a.record);
   if (a.plots.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(a.plots, error);
@@ -139,12 +165,21 @@ int run_evaluate(const EvaluateArguments& a) {
   check_outputs(a);
   std::optional<evaluation::LearningCurves> history;
   if (!a.history.empty()) history = evaluation::read_learning_curves(read_text(a.history));
-  const evaluation::PredictionTable table = table_to_judge(a);
+  std::vector<std::uint8_t> weights;  // none where a saved table is judged
+  if (a.table.empty()) {
+    weights =
+        files::read_file(a.weights.empty() ? default_weights() : std::filesystem::path(a.weights));
+  }
+  const evaluation::PredictionTable table = table_to_judge(a, weights);
   if (!a.predictions.empty()) files::write_file(a.predictions, evaluation::table_csv(table));
   evaluation::JudgementOptions options{a.bootstrap, a.slices};
   if (options.slices.empty()) options.slices = evaluation::usual_slices(table);
   const evaluation::Judgement judgement = evaluation::judge(table, options);
   write_pictures(a, table, judgement, history);
+  if (!a.record.empty()) {
+    files::write_file(a.record,
+                      network::with_figures(weights, evaluation::summary_json(table, judgement)));
+  }
   const std::string output = a.json ? evaluation::judgement_json(table, judgement, a.bootstrap)
                                     : evaluation::judgement_text(table, judgement, a.bootstrap);
   std::fwrite(output.data(), 1, output.size(), stdout);
@@ -173,8 +208,13 @@ void add_evaluate(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({1, 8}))
       ->capture_default_str();
   command->add_option("--predictions", a->predictions, "Prediction table to write (CSV)");
+  command->add_option("--record", a->record,
+                      "Weights file to write: these weights with the figures in their metadata");
   command->add_option("--table", a->table, "Judge this saved prediction table; runs no network")
-      ->excludes("DATA", "--weights", "--part", "--views");
+      ->excludes("DATA", "--weights", "--part", "--views", "--record");
+  command->add_flag("--no-comparison{false}", a->compare_parts,
+                    "Do not look for pictures that look like one of another part, which reads all "
+                    "parts");
   command
       ->add_option("--slices", a->slices,
                    "Columns of the manifest to slice by, e.g. source,age; default: the usual ones "

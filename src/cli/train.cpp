@@ -197,6 +197,8 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
   LoadedData loaded{
       {std::move(set.pictures), training::prepare_pictures(validation_files, how, progress)}, {}};
   bar.clear();
+  warn_of_near_duplicates("the validation part", loaded.pictures.validation.hashed,
+                          "the training part", set.hashed);
   std::vector<training::Skipped> skipped = std::move(set.skipped);
   const auto& others = loaded.pictures.validation.skipped;
   skipped.insert(skipped.end(), others.begin(), others.end());

@@ -110,6 +110,16 @@ bool says_more_than_two(const PredictionTable& table, const KnownRows& known) {
 
 }  // namespace
 
+std::vector<std::pair<const char*, const Figure*>> shared_figures(const ClassesJudgement& c) {
+  return {{"accuracy", &c.accuracy},
+          {"balanced accuracy", &c.balanced_accuracy},
+          {"macro F1", &c.macro_f1},
+          {"macro AUC", &c.macro_auc},
+          {"log loss", &c.log_loss},
+          {"Brier score (0 to 2)", &c.brier_score},
+          {"expected calibration error", &c.expected_calibration_error}};
+}
+
 std::optional<ClassesJudgement> judge_classes(const PredictionTable& table,
                                               const BootstrapOptions& options) {
   const KnownRows known = known_rows(table);

@@ -169,10 +169,14 @@ Drawing decision(const PredictionTable& table, const Judgement& j) {
   std::vector<BandPoint> network;
   std::vector<Point> curve;
   std::vector<Point> all;
+  curve.reserve(points.size());
+  network.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
     network.push_back({points[i].threshold, points[i].network, j.curves.decision_bands[i]});
     curve.push_back({points[i].threshold, points[i].network});
-    all.push_back({points[i].threshold, points[i].act_on_all});
+    // It falls without end; the drawing shows where it leaves.
+    if (points[i].act_on_all > -prevalence)
+      all.push_back({points[i].threshold, points[i].act_on_all});
   }
   draw_band(plot, network);
   plot.line({{0, 0}, {1, 0}}, Ink::quiet, "call none", true);

@@ -19,6 +19,7 @@ namespace {
 
 struct Answer {
   std::optional<PredictionRow> row;
+  image::PerceptualHash hash;
   std::string skipped;         // why there is no row
   std::exception_ptr failure;  // what no other picture will bear either
 };
@@ -50,7 +51,9 @@ Answer answer_for(inference::Classifier& classifier, const files::LabelledFile& 
     row.malignant = std::find(options.malignant_classes.begin(), options.malignant_classes.end(),
                               row.true_class) != options.malignant_classes.end();
     row.columns = file.columns;
-    ask(classifier, image::decode(files::read_file(file.path)), options.views, row);
+    const image::Image photo = image::decode(files::read_file(file.path));
+    ask(classifier, photo, options.views, row);
+    answer.hash = image::perceptual_hash(photo);
     answer.row = std::move(row);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::weights_mismatch || error.code() == ErrorCode::internal) {
@@ -67,10 +70,12 @@ Answer answer_for(inference::Classifier& classifier, const files::LabelledFile& 
 // A network runs one picture at a time; each thread takes an idle one.
 class ClassifierPool {
  public:
-  ClassifierPool(const network::WeightsFile& weights, unsigned count) {
+  ClassifierPool(std::span<const std::uint8_t> weights_file, unsigned count) {
     for (unsigned i = 0; i < count; ++i)
-      idle_.push_back(std::make_unique<inference::Classifier>(weights));
+      idle_.push_back(std::make_unique<inference::Classifier>(weights_file));
   }
+
+  const network::Metadata& metadata() const { return idle_.front()->metadata(); }
 
   std::unique_ptr<inference::Classifier> take() {
     const std::scoped_lock lock(mutex_);
@@ -112,12 +117,12 @@ PredictionTable empty_table(const network::Metadata& m, const std::string& sha25
 
 }  // namespace
 
-Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha256,
-                    const files::DataSet& data, const EvaluationOptions& options) {
+Evaluation evaluate(std::span<const std::uint8_t> weights_file, const files::DataSet& data,
+                    const EvaluationOptions& options) {
   const std::vector<files::LabelledFile>& files = data.part(options.part);
   constexpr unsigned most_threads = 8;  // each holds the weights once more
   const unsigned threads = std::min(processor_cores(), most_threads);
-  ClassifierPool classifiers(weights, threads);
+  ClassifierPool classifiers(weights_file, threads);
   std::vector<Answer> answers(files.size());
   std::mutex telling;
   std::size_t done = 0;
@@ -130,10 +135,11 @@ Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha2
   });
 
   Evaluation result;
-  result.table = empty_table(weights.metadata, sha256, data, options);
+  result.table = empty_table(classifiers.metadata(), files::sha256(weights_file), data, options);
   for (Answer& answer : answers) {
     if (answer.failure) std::rethrow_exception(answer.failure);
     if (answer.row) {
+      result.hashed.push_back({answer.row->file, answer.hash});
       result.table.rows.push_back(std::move(*answer.row));
     } else {
       result.skipped.push_back(std::move(answer.skipped));

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "evaluation/near_duplicates.h"
 #include "evaluation/prediction_table.h"
 #include "files/data_set.h"
-#include "network/weights_file.h"
 
 namespace lesionlens::evaluation {
 
@@ -21,14 +23,15 @@ struct EvaluationOptions {
 };
 
 struct Evaluation {
-  PredictionTable table;             // a row for each file that could be read, in the files' order
-  std::vector<std::string> skipped;  // a sentence for each file that could not
+  PredictionTable table;              // a row for each file that could be read, in the files' order
+  std::vector<HashedPicture> hashed;  // of each row: for near_duplicates
+  std::vector<std::string> skipped;   // a sentence for each file that could not
 };
 
-// Runs on all cores; the result does not depend on their number. Throws what a Classifier throws
-// for weights that do not fit, options_invalid where the data has no such part or none of its
-// pictures can be read.
-Evaluation evaluate(const network::WeightsFile& weights, const std::string& sha256,
-                    const files::DataSet& data, const EvaluationOptions& options);
+// Takes the bytes of a weights file. Runs on all cores; the result does not depend on their number.
+// Throws what a Classifier throws for weights that do not fit, options_invalid where the data has
+// no such part or none of its pictures can be read.
+Evaluation evaluate(std::span<const std::uint8_t> weights_file, const files::DataSet& data,
+                    const EvaluationOptions& options);
 
 }  // namespace lesionlens::evaluation

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "evaluation/bootstrap.h"
@@ -113,6 +114,9 @@ struct ClassesJudgement {
   Figure expected_calibration_error;  // of the highest probability (Guo et al. 2017)
   std::vector<ClassJudgement> classes;
 };
+
+// The figures of all classes together with the words for them, in the order in which they are told.
+std::vector<std::pair<const char*, const Figure*>> shared_figures(const ClassesJudgement& classes);
 
 // What changes when the probabilities in the abstention band are answered "not sure".
 struct Abstention {

@@ -112,15 +112,7 @@ std::string class_lines(const ClassesJudgement& c) {
             " of classes that the network does not know are left out here)";
   }
   text += "\n";
-  const std::vector<std::pair<const char*, const Figure*>> shared = {
-      {"accuracy", &c.accuracy},
-      {"balanced accuracy", &c.balanced_accuracy},
-      {"macro F1", &c.macro_f1},
-      {"macro AUC", &c.macro_auc},
-      {"log loss", &c.log_loss},
-      {"Brier score (0 to 2)", &c.brier_score},
-      {"expected calibration error", &c.expected_calibration_error}};
-  for (const auto& [name, figure] : shared) {
+  for (const auto& [name, figure] : shared_figures(c)) {
     text += left(name, 32) + right(fixed(figure->value, 4), 6) + "  " +
             interval_text(figure->interval, 4) + "\n";
   }

@@ -81,20 +81,6 @@ std::vector<double> smoothed(const std::vector<double>& values) {
 
 }  // namespace
 
-double youden_threshold(const std::vector<Prediction>& predictions) {
-  const RankingSteps steps = Ranking(predictions).steps();
-  double best_threshold = 0.5;
-  double best_sum = -1;
-  for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
-    const Confusion counts = confusion_at(steps, steps[i].score);
-    const double sum = sensitivity(counts) + specificity(counts);
-    if (!(sum >= best_sum)) continue;  // of equals the lowest threshold, which misses least
-    best_sum = sum;
-    best_threshold = threshold_below(steps, i);
-  }
-  return best_threshold;
-}
-
 double threshold_for_sensitivity(const std::vector<Prediction>& predictions, double target) {
   const RankingSteps steps = Ranking(predictions).steps();
   for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -103,20 +89,6 @@ double threshold_for_sensitivity(const std::vector<Prediction>& predictions, dou
   }
   throw Error(ErrorCode::options_invalid,
               "A threshold for a sensitivity needs malignant pictures; there is none here.");
-}
-
-double threshold_for_specificity(const std::vector<Prediction>& predictions, double target) {
-  const RankingSteps steps = Ranking(predictions).steps();
-  if (steps.empty() || steps.back().benign == 0) {
-    throw Error(ErrorCode::options_invalid,
-                "A threshold for a specificity needs benign pictures; there is none here.");
-  }
-  double best = std::clamp((1 + steps.front().score) / 2, edge, 1 - edge);  // calls nothing
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (specificity(confusion_at(steps, steps[i].score)) < target - rounding) break;
-    best = threshold_below(steps, i);
-  }
-  return best;
 }
 
 AbstentionBand abstention_band(const std::vector<Prediction>& predictions, double threshold,

@@ -8,17 +8,9 @@
 
 namespace lesionlens::evaluation {
 
-// The threshold with the highest sensitivity + specificity (Youden 1950), half way between two
-// neighbouring scores and inside (0, 1). 0.5 unless both classes are there.
-double youden_threshold(const std::vector<Prediction>& predictions);
-
 // The highest threshold with at least this sensitivity, half way down to the next score and inside
 // (0, 1). Throws options_invalid where no picture is malignant.
 double threshold_for_sensitivity(const std::vector<Prediction>& predictions, double sensitivity);
-
-// The lowest threshold with at least this specificity, half way down to the next score and inside
-// (0, 1). Throws options_invalid where no picture is benign.
-double threshold_for_specificity(const std::vector<Prediction>& predictions, double specificity);
 
 // Probabilities of malignant in [from, to) are answered "not sure"; equal: none is.
 struct AbstentionBand {

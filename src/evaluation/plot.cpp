@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -129,8 +130,8 @@ Axis fitting_axis(const std::string& label, const std::vector<double>& values) {
   Axis axis{label, std::floor(low / step) * step, std::ceil(high / step) * step, {}, 0};
   axis.digits = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
   if (axis.high - axis.low < step / 2) axis.high = axis.low + step;
-  for (double tick = axis.low; tick < axis.high + step / 2; tick += step)
-    axis.ticks.push_back(tick);
+  const auto steps = static_cast<int>(std::lround((axis.high - axis.low) / step));
+  for (int i = 0; i <= steps; ++i) axis.ticks.push_back(axis.low + i * step);
   return axis;
 }
 
@@ -175,8 +176,8 @@ void Plot::band(const std::vector<Point>& lower, const std::vector<Point>& upper
   for (const Point& point : upper) {
     if (std::isfinite(point.y)) around.push_back(point);
   }
-  for (auto point = lower.rbegin(); point != lower.rend(); ++point) {
-    if (std::isfinite(point->y)) around.push_back(*point);
+  for (const Point& point : lower | std::views::reverse) {
+    if (std::isfinite(point.y)) around.push_back(point);
   }
   if (around.empty()) return;
   below_ +=
@@ -303,13 +304,12 @@ std::string heat_map(const std::string& name, const std::string& title,
       const std::int64_t count = counts[row * n + column];
       const double share = total > 0 ? static_cast<double>(count) / total : 0;
       const double x = rows_left + side * static_cast<double>(column);
-      const char* kind = share > 0.55 ? "on-dark" : "on-light";
       text += "<rect class=\"cell\" x=\"" + at(x + 1) + "\" y=\"" + at(y + 1) + "\" width=\"" +
               at(side - 2) + "\" height=\"" + at(tall - 2) + "\" fill-opacity=\"" +
-              at(0.06 + 0.94 * share) + "\"/>\n";
-      text += text_at(x + side / 2, y + tall / 2 - 1, kind, std::to_string(count), "middle");
+              at(0.04 + 0.5 * share) + "\"/>\n";
+      text += text_at(x + side / 2, y + tall / 2 - 1, "count", std::to_string(count), "middle");
       text +=
-          text_at(x + side / 2, y + tall / 2 + 14, kind, fixed(100 * share, 0) + " %", "middle");
+          text_at(x + side / 2, y + tall / 2 + 14, "count", fixed(100 * share, 0) + " %", "middle");
     }
   }
   return text + "</svg>\n";
@@ -340,7 +340,6 @@ std::string plot_style() {
 .plot .area { fill: var(--own); fill-opacity: 0.18; }
 .plot .dot { fill: var(--own); stroke: var(--paper); }
 .plot .cell { fill: var(--first); }
-.plot .on-dark { fill: var(--paper); }
 )";
 }
 

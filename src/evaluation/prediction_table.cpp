@@ -59,6 +59,7 @@ ordered_json head_of(const PredictionTable& t) {
       {"data", t.data},
       {"part", t.part},
       {"skipped", t.skipped},
+      {"near_duplicates", t.near_duplicates ? ordered_json(*t.near_duplicates) : ordered_json()},
       {"views", t.views},
       {"weights",
        {{"name", t.weights_name}, {"version", t.weights_version}, {"sha256", t.weights_sha256}}},
@@ -77,6 +78,8 @@ PredictionTable table_from(const ordered_json& head) {
   head.at("data").get_to(t.data);
   head.at("part").get_to(t.part);
   head.at("skipped").get_to(t.skipped);
+  if (!head.at("near_duplicates").is_null())
+    t.near_duplicates = head.at("near_duplicates").get<std::int64_t>();
   head.at("views").get_to(t.views);
   head.at("weights").at("name").get_to(t.weights_name);
   head.at("weights").at("version").get_to(t.weights_version);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,9 @@ struct PredictionTable {
   std::string data;  // folder or manifest, as it was named
   std::string part;
   std::int64_t skipped = 0;  // pictures that could not be read
-  int views = 1;             // of each picture, averaged
+  // Pictures that look like one of another part; none where nobody looked.
+  std::optional<std::int64_t> near_duplicates;
+  int views = 1;  // of each picture, averaged
   std::string weights_name;
   std::string weights_version;
   std::string weights_sha256;

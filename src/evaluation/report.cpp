@@ -147,10 +147,12 @@ std::string headline(const BinaryJudgement& binary) {
     const Figure& figure = binary.figure(key);
     const std::string interval = interval_text(figure.interval);
     items += tagged("li", escaped(with_capital(name->label)) + tagged("b", fixed(figure.value)) +
-                              (interval.empty() ? "" : tagged("small", "95 %: " + interval)) +
+                              (interval.empty() ? "" : tagged("small", interval)) +
                               tagged("small", escaped(name->meaning)));
   }
-  return tagged("ul class=\"headline\"", items);
+  const bool any = std::isfinite(binary.figure("accuracy").interval.low);
+  return tagged("ul class=\"headline\"", items) +
+         (any ? tagged("p class=\"weak\"", "Below each figure stands its 95 % interval.") : "");
 }
 
 std::string opening_words(const PredictionTable& t, const BinaryJudgement& binary) {
@@ -276,15 +278,13 @@ std::string true_classes(const std::vector<TrueClass>& classes) {
 
 std::string classes(const ClassesJudgement& c, const std::vector<Drawing>& all) {
   std::string text = tagged("h2", "The class named");
-  text += tagged("p", "Of " + counted(c.pictures, "picture") + " the class named was right in " +
-                          figure_text(c.accuracy) +
-                          "; mean recall of the classes (balanced "
-                          "accuracy) " +
-                          figure_text(c.balanced_accuracy) + ", macro F1 " +
-                          figure_text(c.macro_f1) + ", macro AUC " + figure_text(c.macro_auc) +
-                          ", log loss " + figure_text(c.log_loss) + ", Brier score (0 to 2) " +
-                          figure_text(c.brier_score) + ", expected calibration error of the " +
-                          "highest probability " + figure_text(c.expected_calibration_error) + ".");
+  text += tagged("p", "Which of the network's classes is named for a picture, on " +
+                          counted(c.pictures, "picture") + " whose class it knows.");
+  std::string shared;
+  for (const auto& [name, figure] : shared_figures(c)) {
+    shared += tagged("tr", tagged("th scope=\"row\"", escaped(with_capital(name))) +
+                               cell(fixed(figure->value)) + cell(interval_text(figure->interval)));
+  }
   if (c.unknown > 0) {
     text += tagged("p", "Left out: " + counted(c.unknown, "picture") +
                             " of classes that the network does not know.");
@@ -298,7 +298,10 @@ std::string classes(const ClassesJudgement& c, const std::vector<Drawing>& all) 
                              figure_cell(one.specificity) + figure_cell(one.precision) +
                              figure_cell(one.f1));
   }
-  return text + side_by_side(drawings_html(all, {"confusion-classes"})) +
+  return text +
+         side_by_side(
+             drawings_html(all, {"confusion-classes"}) +
+             table_html("Figures of all classes", {"Figure", "Value", "95 % interval"}, shared)) +
          tagged("h3", "Each class against all others") +
          table_html("Each class against all others",
                     {"Class", "Pictures", "AUC", "Average precision", "Sensitivity", "Specificity",
@@ -381,13 +384,21 @@ bool each_picture_its_own_lesion(const PredictionTable& table) {
   return std::set<std::string>(groups.begin(), groups.end()).size() == groups.size();
 }
 
-bool speaks_of_skin(const PredictionTable& table) {
-  return std::any_of(table.column_names.begin(), table.column_names.end(),
-                     [](const std::string& name) {
-                       return name.find("skin") != std::string::npos ||
-                              name.find("fitzpatrick") != std::string::npos ||
-                              name.find("fitspatrick") != std::string::npos;
-                     });
+// Pictures whose skin type the manifest states.
+std::size_t skin_stated(const PredictionTable& table) {
+  std::size_t most = 0;
+  for (std::size_t column = 0; column < table.column_names.size(); ++column) {
+    const std::string& name = table.column_names[column];
+    const bool of_skin = name.find("skin") != std::string::npos ||
+                         name.find("fitzpatrick") != std::string::npos ||
+                         name.find("fitspatrick") != std::string::npos;
+    if (!of_skin) continue;
+    const auto stated =
+        std::count_if(table.rows.begin(), table.rows.end(),
+                      [column](const PredictionRow& row) { return !row.columns[column].empty(); });
+    most = std::max(most, static_cast<std::size_t>(stated));
+  }
+  return most;
 }
 
 std::string limits(const PredictionTable& table, const Judgement& j) {
@@ -396,6 +407,11 @@ std::string limits(const PredictionTable& table, const Judgement& j) {
   if (table.part != "test") {
     points.push_back("These are pictures of the part \"" + table.part +
                      "\", which the network was trained on or chosen by: the figures flatter it.");
+  }
+  if (table.near_duplicates.value_or(0) > 0) {
+    points.push_back(counted(static_cast<std::size_t>(*table.near_duplicates), "picture") +
+                     " of these look like pictures of another part of the data. Where they show "
+                     "the same lesion, the figures flatter the network.");
   }
   points.push_back(
       "The figures hold for pictures like these. Other cameras, clinics, skins and lesions may "
@@ -411,10 +427,10 @@ std::string limits(const PredictionTable& table, const Judgement& j) {
         "it does show some lesions more than once, the intervals are too narrow, and the same "
         "lesion may have been trained on.");
   }
-  if (!speaks_of_skin(table)) {
-    points.emplace_back(
-        "The data does not tell the colour of the skin: nothing here supports a "
-        "claim about any.");
+  if (const std::size_t stated = skin_stated(table); stated * 2 < table.rows.size()) {
+    points.push_back("The colour of the skin is stated for " +
+                     (stated == 0 ? "none" : std::to_string(stated)) +
+                     " of the pictures: nothing here supports a claim about any.");
   }
   points.emplace_back(
       "The intervals tell how far chance in the choice of lesions goes. They do not tell how a "

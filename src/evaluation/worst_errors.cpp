@@ -102,9 +102,9 @@ std::string caption_of(const PredictionRow& row) {
 
 std::string error_sheet(const PredictionTable& table, const WorstErrors& errors) {
   int y = 0;
-  const std::string body =
-      sheet_part(table, "Malignant called benign, the surest first", errors.missed, y) +
-      sheet_part(table, "Benign called malignant, the surest first", errors.alarms, y);
+  std::string body =
+      sheet_part(table, "Malignant called benign, the surest first", errors.missed, y);
+  body += sheet_part(table, "Benign called malignant, the surest first", errors.alarms, y);
   const std::string height = std::to_string(y);
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 440 " + height +
          "\" role=\"img\" aria-labelledby=\"worst-title\">\n<title id=\"worst-title\">The worst "

@@ -13,7 +13,7 @@ struct ErrorPicture {
   std::size_t row = 0;   // of the table
   std::string data_url;  // a small JPEG, "data:image/jpeg;base64,..."; empty where the file cannot
                          // be read any more
-  int width = 0;  // of the small picture, in pixels
+  int width = 0;         // of the small picture, in pixels
   int height = 0;
 };
 

@@ -318,6 +318,17 @@ Parsed parse(Bytes bytes) {
   return parsed;
 }
 
+// The length and the header, to be followed by the data.
+std::vector<std::uint8_t> front_of(const nlohmann::ordered_json& header) {
+  std::string text = header.dump();
+  text.append((8 - text.size() % 8) % 8, ' ');
+  const std::uint64_t header_bytes = text.size();
+  std::vector<std::uint8_t> bytes(length_bytes + text.size());
+  std::memcpy(bytes.data(), &header_bytes, length_bytes);
+  std::memcpy(bytes.data() + length_bytes, text.data(), text.size());
+  return bytes;
+}
+
 struct StorageName {
   Storage storage;
   std::string_view name;
@@ -384,18 +395,26 @@ std::vector<std::uint8_t> write_safetensors(const SafetensorsFile& file, Storage
     header[piece.name] = {
         {"dtype", piece.type}, {"shape", piece.shape}, {"data_offsets", {begin, data_bytes}}};
   }
-  std::string text = header.dump();
-  text.append((8 - text.size() % 8) % 8, ' ');
-  const std::uint64_t header_bytes = text.size();
-
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(length_bytes + text.size() + data_bytes);
-  bytes.resize(length_bytes);
-  std::memcpy(bytes.data(), &header_bytes, length_bytes);
-  bytes.insert(bytes.end(), text.begin(), text.end());
+  std::vector<std::uint8_t> bytes = front_of(header);
+  bytes.reserve(bytes.size() + data_bytes);
   for (const Piece& piece : pieces)
     bytes.insert(bytes.end(), piece.bytes.begin(), piece.bytes.end());
   return bytes;
+}
+
+std::vector<std::uint8_t> with_metadata(std::span<const std::uint8_t> bytes, const std::string& key,
+                                        const std::string& value) {
+  Parsed parsed = parse(bytes);
+  parsed.metadata[key] = value;
+  nlohmann::ordered_json header = nlohmann::ordered_json::object();
+  header["__metadata__"] = parsed.metadata;
+  for (const Entry& entry : parsed.entries) {
+    header[entry.name] = {
+        {"dtype", entry.type}, {"shape", entry.shape}, {"data_offsets", {entry.begin, entry.end}}};
+  }
+  std::vector<std::uint8_t> changed = front_of(header);
+  changed.insert(changed.end(), parsed.data.begin(), parsed.data.end());
+  return changed;
 }
 
 }  // namespace lesionlens::network

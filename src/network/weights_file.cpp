@@ -238,6 +238,13 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes, Reading reading) {
   return weights;
 }
 
+std::vector<std::uint8_t> with_figures(std::span<const std::uint8_t> bytes,
+                                       const std::string& figures) {
+  std::vector<std::uint8_t> changed = with_metadata(bytes, "figures", figures);
+  read_weights(changed, Reading::keep_quantised_matrices);
+  return changed;
+}
+
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
   check_metadata(weights.metadata);
   check_tensors(weights);

@@ -68,6 +68,11 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes,
 // What a file holds as text: the keys of the format, lists and numbers as JSON.
 std::map<std::string, std::string> metadata_text(const Metadata& metadata);
 
+// The same weights with these figures (Metadata::figures) inside; the tensors stay as they are
+// stored. Throws what read_weights throws, of the result.
+std::vector<std::uint8_t> with_figures(std::span<const std::uint8_t> bytes,
+                                       const std::string& figures);
+
 // The same checks on the way out, so no file is written that could not be read. All tensors must be
 // float32 in memory.
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage);

@@ -56,7 +56,9 @@ image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
 PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
                          const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<Picture> pictures(files.size());
+  std::vector<image::PerceptualHash> hashes(files.size());
   const auto failures = decode_all(files, progress, [&](std::size_t i, image::Image picture) {
+    hashes[i] = image::perceptual_hash(picture);
     pictures[i] = {shrunk(std::move(picture), how), files[i].label};
   });
   PictureSet set;
@@ -64,6 +66,7 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
     const auto failure = failures.find(i);
     if (failure == failures.end()) {
       set.pictures.push_back(std::move(pictures[i]));
+      set.hashed.push_back({files[i].path.string(), hashes[i]});
     } else {
       set.skipped.push_back({failure->second});
     }
@@ -74,9 +77,11 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
 PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
                              const image::Preprocessing& how, const ReadingProgress& progress) {
   std::vector<std::vector<float>> inputs(files.size());
+  std::vector<image::PerceptualHash> hashes(files.size());
   const auto failures =
       decode_all(files, progress, [&](std::size_t i, const image::Image& picture) {
         inputs[i] = image::preprocess(picture, how);
+        hashes[i] = image::perceptual_hash(picture);
       });
   PreparedSet set;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -84,6 +89,7 @@ PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
     if (failure == failures.end()) {
       set.inputs.push_back(std::move(inputs[i]));
       set.labels.push_back(files[i].label);
+      set.hashed.push_back({files[i].path.string(), hashes[i]});
     } else {
       set.skipped.push_back({failure->second});
     }

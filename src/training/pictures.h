@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluation/near_duplicates.h"
 #include "files/data_set.h"
 #include "image/image.h"
 #include "image/preprocess.h"
@@ -23,6 +24,7 @@ struct Skipped {
 
 struct PictureSet {
   std::vector<Picture> pictures;
+  std::vector<evaluation::HashedPicture> hashed;  // of each picture: to find copies of it
   std::vector<Skipped> skipped;
 };
 
@@ -39,6 +41,7 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
 struct PreparedSet {
   std::vector<std::vector<float>> inputs;
   std::vector<int> labels;
+  std::vector<evaluation::HashedPicture> hashed;
   std::vector<Skipped> skipped;
 };
 PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,

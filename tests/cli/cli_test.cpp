@@ -194,6 +194,96 @@ TEST_F(Cli, EvaluateCountsAndJudges) {
     EXPECT_THAT(text.output, HasSubstr(word));
 }
 
+TEST_F(Cli, EvaluateJudgesASavedTableWithoutThePictures) {
+  draw_data_folder(folder_ / "data", "test", 5);
+  const std::string table = (folder_ / "predictions.csv").string();
+  const std::string recorded = (folder_ / "recorded.safetensors").string();
+  const Outcome first =
+      run({"evaluate", (folder_ / "data").string(), "--weights", weights_, "--json",
+           "--predictions", table, "--bootstrap", "50", "--record", recorded});
+  EXPECT_EQ(first.exit_code, 0) << first.errors;
+  const json figures =
+      json::parse(network::read_weights(files::read_file(recorded)).metadata.figures);
+  EXPECT_EQ(figures["figures"], json::parse(first.output)["figures"]);
+  std::filesystem::remove_all(folder_ / "data");
+  const Outcome again = run({"evaluate", "--table", table, "--json", "--bootstrap", "50"});
+  EXPECT_EQ(again.exit_code, 0) << again.errors;
+  EXPECT_EQ(again.output, first.output);
+  EXPECT_EQ(run({"evaluate", "--table", table, "--weights", weights_}).exit_code, 2);
+  EXPECT_EQ(run({"evaluate"}).exit_code, 2);
+}
+
+TEST_F(Cli, EvaluateTakesAManifestAndWritesReportAndPlots) {
+  draw_data_folder(folder_ / "data", "test", 4);
+  std::string manifest = "image,split,dx,lesion,site\n";
+  for (int i = 0; i < 4; ++i) {
+    const std::string name = std::to_string(i) + ".jpg";
+    manifest += "data/test/benign/" + name + ",test,nv,a" + std::to_string(i / 2) + ",leg\n";
+    manifest += "data/test/malignant/" + name + ",test," + (i < 2 ? "mel" : "bcc") + ",b" +
+                std::to_string(i) + ",\"arm, left\"\n";
+  }
+  files::write_file(folder_ / "labels.csv", manifest);
+  files::write_file(folder_ / "history.csv",
+                    std::string_view("epoch,training_loss,validation_auc\n1,0.7,0.6\n2,0.5,0.8\n"));
+  const std::string report = (folder_ / "report.html").string();
+  const std::vector<std::string> command = {"evaluate",       (folder_ / "labels.csv").string(),
+                                            "--weights",      weights_,
+                                            "--file-column",  "image",
+                                            "--label-column", "dx",
+                                            "--group-column", "lesion",
+                                            "--malignant",    "mel,bcc",
+                                            "--slices",       "site",
+                                            "--bootstrap",    "20",
+                                            "--history",      (folder_ / "history.csv").string(),
+                                            "--report",       report,
+                                            "--plots",        (folder_ / "plots").string(),
+                                            "--json"};
+  const Outcome o = run(command);
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  const json result = json::parse(o.output);
+  EXPECT_EQ(result["lesions"], (json{{"benign", 2}, {"malignant", 4}}));
+  EXPECT_EQ(result["true_classes"][0]["class"], "bcc");
+  EXPECT_EQ(result["slices"][0]["value"], "arm, left");
+  EXPECT_EQ(result["slices"][0]["pictures"]["malignant"], 4);
+  EXPECT_THAT(text_of(report), HasSubstr("data:image/jpeg"));
+  EXPECT_THAT(text_of(report), HasSubstr("Loss by epoch"));
+  for (const char* name : {"confusion", "roc", "precision-recall", "reliability", "decision",
+                           "loss", "accuracy", "worst-errors"})
+    EXPECT_THAT(text_of(folder_ / "plots" / (std::string(name) + ".svg")), HasSubstr("</svg>"));
+
+  std::vector<std::string> private_command = command;
+  private_command.emplace_back("--no-pictures");
+  EXPECT_EQ(run(private_command).exit_code, 0);
+  EXPECT_THAT(text_of(report), Not(HasSubstr("data:image/jpeg")));
+}
+
+TEST_F(Cli, EvaluateJudgesANetworkOfManyClassesOnBenignAndMalignant) {
+  network::Metadata metadata = random_weights("mobilenet-v2", 32).metadata;
+  metadata.classes = {"mel", "nv", "bcc"};
+  metadata.malignant_classes = {"mel", "bcc"};
+  files::write_file(weights_,
+                    network::write_weights(random_weights(metadata), network::Storage::float16));
+  draw_data_folder(folder_ / "data", "test", 3);
+  const Outcome o = run({"evaluate", (folder_ / "data").string(), "--weights", weights_, "--json"});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  const json result = json::parse(o.output);
+  EXPECT_TRUE(result["auc"].is_number());
+  EXPECT_TRUE(result["classes"].is_null()) << "the data knows no class of the network";
+}
+
+TEST_F(Cli, EvaluateWarnsOfPicturesThatLookLikeOnesOfAnotherPart) {
+  draw_data_folder(folder_ / "data", "test", 2);
+  draw_data_folder(folder_ / "data", "train", 2);  // the same pictures
+  const std::string data = (folder_ / "data").string();
+  const Outcome o = run({"evaluate", data, "--weights", weights_, "--json"});
+  EXPECT_EQ(o.exit_code, 0);
+  EXPECT_THAT(o.errors, HasSubstr("4 of 4 pictures of the part test look like"));
+  EXPECT_EQ(json::parse(o.output)["pictures"]["near_duplicates"], 4);
+  const Outcome quiet = run({"evaluate", data, "--weights", weights_, "--json", "--no-comparison"});
+  EXPECT_EQ(quiet.errors, "");
+  EXPECT_TRUE(json::parse(quiet.output)["pictures"]["near_duplicates"].is_null());
+}
+
 TEST_F(Cli, EvaluateNamesAMissingFolder) {
   const Outcome o = run({"evaluate", "/no/such", "--weights", weights_});
   EXPECT_EQ(o.exit_code, 3);

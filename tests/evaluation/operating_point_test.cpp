@@ -19,13 +19,6 @@ const std::vector<Prediction> nine = {{0.9, true},  {0.6, true},  {0.4, true},
                                       {0.4, true},  {0.7, false}, {0.4, false},
                                       {0.3, false}, {0.2, false}, {0.1, false}};
 
-TEST(OperatingPoint, YoudenTakesTheHighestSumOfSensitivityAndSpecificity) {
-  // At 0.4: sensitivity 1, specificity 3/5. At 0.6: 1/2 and 4/5. So between 0.3 and 0.4.
-  EXPECT_DOUBLE_EQ(youden_threshold(nine), 0.35);
-  EXPECT_DOUBLE_EQ(youden_threshold({{0.9, true}, {0.8, true}}), 0.5);
-  EXPECT_DOUBLE_EQ(youden_threshold({{0.5, true}, {0.5, false}}), 0.5);
-}
-
 TEST(OperatingPoint, TheThresholdForASensitivityIsTheHighestThatReachesIt) {
   EXPECT_DOUBLE_EQ(threshold_for_sensitivity(nine, 0.5), 0.5);    // 0.6 is in, 0.4 is out
   EXPECT_DOUBLE_EQ(threshold_for_sensitivity(nine, 0.51), 0.35);  // the two 0.4 come together
@@ -33,14 +26,6 @@ TEST(OperatingPoint, TheThresholdForASensitivityIsTheHighestThatReachesIt) {
   EXPECT_DOUBLE_EQ(threshold_for_sensitivity({{0.0, true}, {0.5, false}}, 1.0), 1e-6);
   expect_error(ErrorCode::options_invalid, "malignant pictures",
                [] { threshold_for_sensitivity({{0.5, false}}, 0.95); });
-}
-
-TEST(OperatingPoint, TheThresholdForASpecificityIsTheLowestThatReachesIt) {
-  EXPECT_DOUBLE_EQ(threshold_for_specificity(nine, 0.8), 0.5);
-  EXPECT_DOUBLE_EQ(threshold_for_specificity(nine, 0.95), 0.8);
-  EXPECT_DOUBLE_EQ(threshold_for_specificity({{0.9, false}, {0.5, true}}, 1.0), 0.95);
-  expect_error(ErrorCode::options_invalid, "benign pictures",
-               [] { threshold_for_specificity({{0.5, true}}, 0.95); });
 }
 
 const std::vector<Prediction> eight = {{0.9, true},   {0.8, true},  {0.7, true},  {0.45, true},

@@ -16,6 +16,7 @@ PredictionTable small_table() {
   t.data = "photos/\"new\"";
   t.part = "test";
   t.skipped = 2;
+  t.near_duplicates = 4;
   t.views = 8;
   t.weights_name = "spots";
   t.weights_version = "3";
@@ -39,6 +40,7 @@ TEST(PredictionTable, ReadsBackExactlyWhatWasWritten) {
   const PredictionTable back = read_table(table_csv(t));
   EXPECT_EQ(back.data, t.data);
   EXPECT_EQ(back.skipped, 2);
+  EXPECT_EQ(back.near_duplicates, 4);
   EXPECT_EQ(back.views, 8);
   EXPECT_EQ(back.weights_sha256, "abc");
   EXPECT_EQ(back.classes, t.classes);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <string>
@@ -77,6 +78,26 @@ TEST(WeightsFile, AFileThatTellsNoWidthHasWidthOne) {
   EXPECT_EQ(read_weights(bytes).metadata.options.width, 1);
 }
 
+TEST(WeightsFile, TakesFiguresInWithoutTouchingTheTensors) {
+  for (const Storage storage : {Storage::float16, Storage::int8}) {
+    const Bytes before = write_weights(sample(), storage);
+    const Bytes after = with_figures(before, R"({"auc": {"value": 0.9}})");
+    const WeightsFile weights = read_weights(after);
+    EXPECT_EQ(weights.metadata.figures, R"({"auc": {"value": 0.9}})");
+    EXPECT_EQ(weights.metadata.name, read_weights(before).metadata.name);
+    // The data lies at the end of both.
+    const auto data_begin = [](const Bytes& file) {
+      std::uint64_t header = 0;
+      std::memcpy(&header, file.data(), sizeof header);
+      return static_cast<std::ptrdiff_t>(header + sizeof header);
+    };
+    EXPECT_EQ(Bytes(before.begin() + data_begin(before), before.end()),
+              Bytes(after.begin() + data_begin(after), after.end()));
+    EXPECT_EQ(data_begin(after) % 8, 0);
+  }
+  expect_error(ErrorCode::weights_mismatch, "no JSON",
+               [] { with_figures(write_weights(sample(), Storage::float16), "very good"); });
+}
 TEST(WeightsFileRefuses, AWidthThatIsNone) {
   expect_mismatch("0.1..2", [](SafetensorsFile& f) { f.metadata["width"] = "1e9"; });
   expect_mismatch("'width'", [](SafetensorsFile& f) { f.metadata["width"] = "wide"; });
