@@ -16,6 +16,7 @@ enum ExitCode : int {
 };
 
 // Each stores its exit code in `exit_code` when it has run.
+void add_augment(CLI::App& app, int& exit_code);
 void add_train(CLI::App& app, int& exit_code);
 void add_evaluate(CLI::App& app, int& exit_code);
 void add_predict(CLI::App& app, int& exit_code);

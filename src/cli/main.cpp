@@ -59,6 +59,7 @@ int main(int count, char** arguments) {
   lesionlens::cli::add_predict(app, exit_code);
   lesionlens::cli::add_evaluate(app, exit_code);
   lesionlens::cli::add_train(app, exit_code);
+  lesionlens::cli::add_augment(app, exit_code);
   lesionlens::cli::add_convert(app, exit_code);
   lesionlens::cli::add_export(app, exit_code);
   lesionlens::cli::add_inspect(app, exit_code);

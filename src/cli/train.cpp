@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "base/error.h"
+#include "cli/augmentation_options.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
+#include "cli/optional_number.h"
 #include "cli/progress_bar.h"
 #include "cli/version.h"
 #include "files/file.h"
@@ -34,9 +36,7 @@ struct Overrides {
   std::optional<std::string> schedule, monitor, train_from;
   std::optional<bool> class_weights;
   std::optional<std::uint64_t> seed;
-  std::optional<float> rotation, width_shift, height_shift, shear, zoom, stretch, brightness,
-      contrast, saturation, white_balance;
-  std::optional<bool> horizontal_flip, vertical_flip;
+  AugmentationOverrides augmentation;
 };
 
 struct TrainArguments {
@@ -73,11 +73,6 @@ std::string today() {
 
 // ---- options ----
 
-template <class T, class U>
-void take(T& value, const std::optional<U>& given) {
-  if (given) value = static_cast<T>(*given);
-}
-
 TrainingOptions options_of(const TrainArguments& a) {
   const Overrides& o = a.overrides;
   const std::string recipe =
@@ -113,19 +108,7 @@ TrainingOptions options_of(const TrainArguments& a) {
                       : *o.monitor == "auc" ? training::Monitor::auc
                                             : training::Monitor::balanced_accuracy;
   }
-  training::Augmentation& augmentation = options.augmentation;
-  take(augmentation.rotation, o.rotation);
-  take(augmentation.width_shift, o.width_shift);
-  take(augmentation.height_shift, o.height_shift);
-  take(augmentation.shear, o.shear);
-  take(augmentation.zoom, o.zoom);
-  take(augmentation.stretch, o.stretch);
-  take(augmentation.horizontal_flip, o.horizontal_flip);
-  take(augmentation.vertical_flip, o.vertical_flip);
-  take(augmentation.brightness, o.brightness);
-  take(augmentation.contrast, o.contrast);
-  take(augmentation.saturation, o.saturation);
-  take(augmentation.white_balance, o.white_balance);
+  override_augmentation(options.augmentation, o.augmentation);
   return options;
 }
 
@@ -350,12 +333,6 @@ int run_train(TrainArguments a) {
 
 // ---- the command line ----
 
-template <class T>
-CLI::Option* number(CLI::App& command, const char* name, std::optional<T>& value, const char* help,
-                    double from, double to, const char* group) {
-  return command.add_option(name, value, help)->check(CLI::Range(from, to))->group(group);
-}
-
 void add_learning_options(CLI::App& command, TrainArguments& a) {
   const char* group = "Learning (default: by recipe)";
   Overrides& o = a.overrides;
@@ -411,32 +388,6 @@ void add_learning_options(CLI::App& command, TrainArguments& a) {
   number(command, "--sensitivity", o.sensitivity,
          "Wanted on validation: the threshold is chosen for it", 0.01, 1, group);
   command.add_option("--seed", o.seed, "Of everything that is drawn; default 1")->group(group);
-}
-
-void add_augmentation_options(CLI::App& command, Overrides& o) {
-  const char* group = "Augmentation (default: by recipe)";
-  number(command, "--rotation", o.rotation, "Turn by up to so many degrees", 0, 180, group);
-  number(command, "--width-shift", o.width_shift, "Shift by up to this share of the width", 0, 0.9,
-         group);
-  number(command, "--height-shift", o.height_shift, "Shift by up to this share of the height", 0,
-         0.9, group);
-  number(command, "--shear", o.shear, "Slant by up to so many degrees", 0, 60, group);
-  number(command, "--zoom", o.zoom, "Zoom by up to this share", 0, 0.9, group);
-  number(command, "--stretch", o.stretch, "Change width against height by up to this share", 0, 2,
-         group);
-  command
-      .add_flag("--horizontal-flip,!--no-horizontal-flip", o.horizontal_flip,
-                "Mirror half of the pictures left to right")
-      ->group(group);
-  command
-      .add_flag("--vertical-flip,!--no-vertical-flip", o.vertical_flip,
-                "Mirror half of the pictures top to bottom")
-      ->group(group);
-  number(command, "--brightness", o.brightness, "Change by up to this share", 0, 0.9, group);
-  number(command, "--contrast", o.contrast, "Change by up to this share", 0, 0.9, group);
-  number(command, "--saturation", o.saturation, "Change by up to this share", 0, 0.9, group);
-  number(command, "--white-balance", o.white_balance,
-         "Change red and blue by up to this share each", 0, 0.9, group);
 }
 
 }  // namespace
@@ -499,7 +450,7 @@ void add_train(CLI::App& app, int& exit_code) {
   command->add_option("--licence", a->metadata.licence,
                       "Licence of the weights, to write into the weights file");
   add_learning_options(*command, *a);
-  add_augmentation_options(*command, a->overrides);
+  add_augmentation_options(*command, a->overrides.augmentation);
   command->callback([a, &exit_code] { exit_code = run_train(*a); });
 }
 

@@ -1,4 +1,4 @@
-// Pixels -> the bytes of a JPEG file, for pictures that go into a report. Native only.
+// Pixels -> the bytes of a picture file, for reports and sheets. Native only.
 #pragma once
 
 #include <cstdint>
@@ -10,5 +10,8 @@ namespace lesionlens::image {
 
 // Baseline JPEG (ITU-T T.81); quality 1..100.
 std::vector<std::uint8_t> encode_jpeg(const Image& picture, int quality);
+
+// Lossless, 8 bits a channel (ISO/IEC 15948).
+std::vector<std::uint8_t> encode_png(const Image& picture);
 
 }  // namespace lesionlens::image

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "files/file.h"
+#include "image/decode.h"
 #include "onnx/onnx_export.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
@@ -86,13 +87,13 @@ class Cli : public testing::Test {
 TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
-  for (const char* word :
-       {"train", "evaluate", "predict", "convert", "export", "inspect", "Exit codes", "not a diagnosis"})
+  for (const char* word : {"train", "augment", "evaluate", "predict", "convert", "export",
+                           "inspect", "Exit codes", "not a diagnosis"})
     EXPECT_THAT(o.output, HasSubstr(word));
 }
 
 TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
-  for (const char* command : {"train", "evaluate", "predict"}) {
+  for (const char* command : {"train", "augment", "evaluate", "predict"}) {
     const Outcome o = run({command, "--help"});
     EXPECT_EQ(o.exit_code, 0);
     EXPECT_THAT(o.output, HasSubstr("--weights"));
@@ -288,6 +289,18 @@ TEST_F(Cli, EvaluateNamesAMissingFolder) {
   const Outcome o = run({"evaluate", "/no/such", "--weights", weights_});
   EXPECT_EQ(o.exit_code, 3);
   EXPECT_THAT(o.errors, HasSubstr("'/no/such' does not exist"));
+}
+
+TEST_F(Cli, AugmentDrawsASheetThatBeginsWithThePictureItself) {
+  const std::string sheet = (folder_ / "sheet.png").string();
+  const Outcome o = run({"augment", photo_, "--output", sheet, "--input-size", "32", "--columns",
+                         "3", "--rows", "2"});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  const image::Image drawn = image::decode(files::read_file(sheet));
+  EXPECT_EQ(drawn.width, 3 * 32 + 2 * 4);
+  EXPECT_EQ(drawn.height, 2 * 32 + 4);
+  EXPECT_EQ(run({"augment", photo_, "--output", (folder_ / "sheet.gif").string()}).exit_code, 2);
+  EXPECT_EQ(run({"augment", "/no/such.jpg", "--output", sheet}).exit_code, 3);
 }
 
 TEST_F(Cli, WhatTrainWritesPredictReads) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/pictures.h"
+#include "training/contact_sheet.h"
 
 namespace lesionlens::tests {
 namespace {
@@ -119,6 +120,21 @@ TEST(Augmentation, ShearSlantsAndStretchWidensAndWhiteBalanceKeepsGreen) {
   const auto view = augmented_view(picture, sixteen, balance, 3);
   EXPECT_NE(view[0], plain[0]);
   EXPECT_NEAR(view[1], plain[1], 1e-6);
+}
+
+TEST(ContactSheet, HoldsThePictureItselfFirstAndThenDifferentViews) {
+  const image::Image picture = draw_lesion(16, 16);
+  const image::Image sheet = training::contact_sheet(picture, sixteen, Augmentation{}, 3, 1, 5);
+  ASSERT_EQ(sheet.width, 3 * 16 + 2 * 4);
+  image::Image first(16, 16);
+  image::Image second(16, 16);
+  for (int y = 0; y < 16; ++y) {
+    std::copy_n(sheet.at(0, y), 16 * 3, first.at(0, y));
+    std::copy_n(sheet.at(20, y), 16 * 3, second.at(0, y));
+  }
+  EXPECT_LT(mean_difference(first, picture), 0.01);
+  EXPECT_GT(mean_difference(second, picture), 1);
+  EXPECT_EQ(*sheet.at(17, 3), 255) << "a line of white between them";
 }
 
 TEST(Augmentation, ValuesStayInTheRangeOfAPicture) {

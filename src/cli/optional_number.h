@@ -1,0 +1,20 @@
+// Options that override a recipe: what is not given stays as the recipe has it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+
+namespace lesionlens::cli {
+
+template <class T>
+CLI::Option* number(CLI::App& command, const char* name, std::optional<T>& value, const char* help,
+                    double from, double to, const char* group) {
+  return command.add_option(name, value, help)->check(CLI::Range(from, to))->group(group);
+}
+
+template <class T, class U>
+void take(T& value, const std::optional<U>& given) {
+  if (given) value = static_cast<T>(*given);
+}
+
+}  // namespace lesionlens::cli
