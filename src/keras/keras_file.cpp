@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "keras/child_process.h"
 #include "keras/hdf5_file.h"
 #include "keras/model_config.h"
 #include "network/catalogue.h"
@@ -245,19 +246,7 @@ void divide(Tensor& tensor, float by) {
   for (float& value : tensor.values) value /= by;
 }
 
-}  // namespace
-
-network::Metadata keras_defaults() {
-  network::Metadata m;
-  m.architecture = architecture_name;
-  m.preprocessing.crop = image::Crop::stretch;
-  m.preprocessing.mean = {0, 0, 0};
-  m.preprocessing.deviation = {1, 1, 1};
-  m.threshold_note = "not chosen on any pictures";
-  return m;
-}
-
-network::WeightsFile read_keras(const std::filesystem::path& path, const Import& import) {
+network::WeightsFile read_here(const std::filesystem::path& path, const Import& import) {
   const Hdf5Reader file(path);
   const ModelConfig config = read_config(file);
   const std::vector<Array> arrays = list_arrays(file);
@@ -284,6 +273,25 @@ network::WeightsFile read_keras(const std::filesystem::path& path, const Import&
     subtract_first_row(weights.tensors.at("dense_1.bias"));
   }
   return weights;
+}
+
+}  // namespace
+
+network::Metadata keras_defaults() {
+  network::Metadata m;
+  m.architecture = architecture_name;
+  m.preprocessing.crop = image::Crop::stretch;
+  m.preprocessing.mean = {0, 0, 0};
+  m.preprocessing.deviation = {1, 1, 1};
+  m.threshold_note = "not chosen on any pictures";
+  return m;
+}
+
+network::WeightsFile read_keras(const std::filesystem::path& path, const Import& import) {
+  // What comes back is checked as any weights file is.
+  return network::read_weights(in_child_process(
+      [&] { return network::write_weights(read_here(path, import), network::Storage::float32); },
+      "The Keras file is damaged: HDF5 cannot read it."));
 }
 
 std::vector<std::uint8_t> write_keras(const network::WeightsFile& weights) {
