@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/error.h"
@@ -16,6 +17,7 @@ namespace {
 
 using network::Tensor;
 using Shape = std::vector<std::int64_t>;
+using Texts = std::vector<std::string>;
 
 constexpr const char* architecture_name = "skin-cancer-cnn";
 // Layers with weights, in order.
@@ -52,6 +54,12 @@ std::string last_parts(const std::string& path) {
   return path.substr(slash + 1);
 }
 
+// The path of `name` in a group.
+std::string inside(std::string group, std::string_view name) {
+  if (group != "/") group += '/';
+  return group.append(name);
+}
+
 // The group that lists the layers.
 std::string weights_group(const Hdf5Reader& file) {
   for (const char* group : {"/model_weights", "/"}) {
@@ -70,14 +78,13 @@ std::string weights_group(const Hdf5Reader& file) {
 std::vector<Array> list_arrays(const Hdf5Reader& file) {
   const std::string root = weights_group(file);
   std::vector<Array> arrays;
-  const auto layers = file.texts(root, "layer_names");
-  for (const std::string& layer : *layers) {
-    const std::string group = (root == "/" ? "/" : root + "/") + layer;
+  for (const std::string& layer : file.texts(root, "layer_names").value_or(Texts())) {
+    const std::string group = inside(root, layer);
     const auto names = file.texts(group, "weight_names");
     if (!names) mismatch("layer " + printable(layer) + " does not list its weights.");
     for (const std::string& name : *names) {
       if (arrays.size() == most_arrays) mismatch("it has too many arrays of weights.");
-      const std::string path = group + "/" + name;
+      const std::string path = inside(group, name);
       arrays.push_back({path, file.shape(path)});
     }
   }
@@ -318,16 +325,18 @@ std::vector<std::uint8_t> write_keras(const network::WeightsFile& weights) {
     file.add_text(group, "keras_version", "2.15.0");  // whose form this is
   }
   for (const std::string& name : model.layer_names) {
-    const std::string group = root + "/" + name;
+    const std::string group = inside(root, name);
     if (std::find(layer_names.begin(), layer_names.end(), name) == layer_names.end()) {
       file.add_texts(group, "weight_names", {});
       continue;
     }
-    file.add_texts(group, "weight_names", {name + "/kernel:0", name + "/bias:0"});
+    const std::string kernel_name = inside(name, "kernel:0");
+    const std::string bias_name = inside(name, "bias:0");
+    file.add_texts(group, "weight_names", {kernel_name, bias_name});
     const KerasArray kernel = to_keras(tensors.at(name + ".weight"));
     const Tensor& bias = tensors.at(name + ".bias");
-    file.add_values(group + "/" + name + "/kernel:0", kernel.shape, kernel.values);
-    file.add_values(group + "/" + name + "/bias:0", bias.shape, bias.values);
+    file.add_values(inside(group, kernel_name), kernel.shape, kernel.values);
+    file.add_values(inside(group, bias_name), bias.shape, bias.values);
   }
   return file.bytes();
 }
