@@ -175,7 +175,10 @@ std::string value_text(const ordered_json& value) {
     return "(" + std::to_string(value.size()) + " entries; see --json)";
   if (!value.is_array()) return value.dump();
   std::string text;
-  for (const ordered_json& one : value) text += (text.empty() ? "" : "  ") + value_text(one);
+  for (const ordered_json& one : value) {
+    if (!text.empty()) text += "  ";
+    text += value_text(one);
+  }
   return text;
 }
 

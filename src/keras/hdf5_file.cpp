@@ -103,9 +103,10 @@ std::optional<std::vector<std::string>> Hdf5Reader::texts(const std::string& gro
   std::vector<std::string> result;
   if (H5Tis_variable_str(type.get()) > 0) {
     std::vector<char*> pointers(count, nullptr);
-    if (H5Aread(handle.get(), type.get(), pointers.data()) < 0) damaged(what + " cannot be read.");
+    if (H5Aread(handle.get(), type.get(), static_cast<void*>(pointers.data())) < 0)
+      damaged(what + " cannot be read.");
     for (const char* pointer : pointers) result.emplace_back(pointer != nullptr ? pointer : "");
-    H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, pointers.data());
+    H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, static_cast<void*>(pointers.data()));
     return result;
   }
   const std::uint64_t size = H5Tget_size(type.get());

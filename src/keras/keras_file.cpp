@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/error.h"
+#include "keras/child_process.h"
 #include "keras/hdf5_file.h"
 #include "keras/model_config.h"
 #include "network/catalogue.h"
@@ -15,6 +17,7 @@ namespace {
 
 using network::Tensor;
 using Shape = std::vector<std::int64_t>;
+using Texts = std::vector<std::string>;
 
 constexpr const char* architecture_name = "skin-cancer-cnn";
 // Layers with weights, in order.
@@ -51,6 +54,12 @@ std::string last_parts(const std::string& path) {
   return path.substr(slash + 1);
 }
 
+// The path of `name` in a group.
+std::string inside(std::string group, std::string_view name) {
+  if (group != "/") group += '/';
+  return group.append(name);
+}
+
 // The group that lists the layers.
 std::string weights_group(const Hdf5Reader& file) {
   for (const char* group : {"/model_weights", "/"}) {
@@ -69,14 +78,13 @@ std::string weights_group(const Hdf5Reader& file) {
 std::vector<Array> list_arrays(const Hdf5Reader& file) {
   const std::string root = weights_group(file);
   std::vector<Array> arrays;
-  const auto layers = file.texts(root, "layer_names");
-  for (const std::string& layer : *layers) {
-    const std::string group = (root == "/" ? "/" : root + "/") + layer;
+  for (const std::string& layer : file.texts(root, "layer_names").value_or(Texts())) {
+    const std::string group = inside(root, layer);
     const auto names = file.texts(group, "weight_names");
     if (!names) mismatch("layer " + printable(layer) + " does not list its weights.");
     for (const std::string& name : *names) {
       if (arrays.size() == most_arrays) mismatch("it has too many arrays of weights.");
-      const std::string path = group + "/" + name;
+      const std::string path = inside(group, name);
       arrays.push_back({path, file.shape(path)});
     }
   }
@@ -245,19 +253,7 @@ void divide(Tensor& tensor, float by) {
   for (float& value : tensor.values) value /= by;
 }
 
-}  // namespace
-
-network::Metadata keras_defaults() {
-  network::Metadata m;
-  m.architecture = architecture_name;
-  m.preprocessing.crop = image::Crop::stretch;
-  m.preprocessing.mean = {0, 0, 0};
-  m.preprocessing.deviation = {1, 1, 1};
-  m.threshold_note = "not chosen on any pictures";
-  return m;
-}
-
-network::WeightsFile read_keras(const std::filesystem::path& path, const Import& import) {
+network::WeightsFile read_here(const std::filesystem::path& path, const Import& import) {
   const Hdf5Reader file(path);
   const ModelConfig config = read_config(file);
   const std::vector<Array> arrays = list_arrays(file);
@@ -286,6 +282,25 @@ network::WeightsFile read_keras(const std::filesystem::path& path, const Import&
   return weights;
 }
 
+}  // namespace
+
+network::Metadata keras_defaults() {
+  network::Metadata m;
+  m.architecture = architecture_name;
+  m.preprocessing.crop = image::Crop::stretch;
+  m.preprocessing.mean = {0, 0, 0};
+  m.preprocessing.deviation = {1, 1, 1};
+  m.threshold_note = "not chosen on any pictures";
+  return m;
+}
+
+network::WeightsFile read_keras(const std::filesystem::path& path, const Import& import) {
+  // What comes back is checked as any weights file is.
+  return network::read_weights(in_child_process(
+      [&] { return network::write_weights(read_here(path, import), network::Storage::float32); },
+      "The Keras file is damaged: HDF5 cannot read it."));
+}
+
 std::vector<std::uint8_t> write_keras(const network::WeightsFile& weights) {
   if (weights.metadata.architecture != architecture_name) {
     throw Error(ErrorCode::weights_mismatch, "Only a " + std::string(architecture_name) +
@@ -310,16 +325,18 @@ std::vector<std::uint8_t> write_keras(const network::WeightsFile& weights) {
     file.add_text(group, "keras_version", "2.15.0");  // whose form this is
   }
   for (const std::string& name : model.layer_names) {
-    const std::string group = root + "/" + name;
+    const std::string group = inside(root, name);
     if (std::find(layer_names.begin(), layer_names.end(), name) == layer_names.end()) {
       file.add_texts(group, "weight_names", {});
       continue;
     }
-    file.add_texts(group, "weight_names", {name + "/kernel:0", name + "/bias:0"});
+    const std::string kernel_name = inside(name, "kernel:0");
+    const std::string bias_name = inside(name, "bias:0");
+    file.add_texts(group, "weight_names", {kernel_name, bias_name});
     const KerasArray kernel = to_keras(tensors.at(name + ".weight"));
     const Tensor& bias = tensors.at(name + ".bias");
-    file.add_values(group + "/" + name + "/kernel:0", kernel.shape, kernel.values);
-    file.add_values(group + "/" + name + "/bias:0", bias.shape, bias.values);
+    file.add_values(inside(group, kernel_name), kernel.shape, kernel.values);
+    file.add_values(inside(group, bias_name), bias.shape, bias.values);
   }
   return file.bytes();
 }

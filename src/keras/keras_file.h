@@ -32,8 +32,9 @@ struct Import {
 // What the Keras project does to a photo: squashed to the input's size, divided by 255.
 network::Metadata keras_defaults();
 
-// Throws file_unreadable, weights_damaged, or weights_mismatch with what was found where the file
-// holds another network.
+// HDF5 works in a child process: a file that makes it crash is refused like any other damaged one.
+// Throws file_unreadable, weights_damaged, out_of_memory, or weights_mismatch with what was found
+// where the file holds another network.
 network::WeightsFile read_keras(const std::filesystem::path& path, const Import& import);
 
 // The bytes of a whole-model file that Keras 2 and Keras 3 load. Its network wants RGB values in

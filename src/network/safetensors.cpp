@@ -351,6 +351,7 @@ Storage storage_named(std::string_view name) {
 
 std::vector<std::string> storage_names() {
   std::vector<std::string> names;
+  names.reserve(storages.size());
   for (const StorageName& known : storages) names.emplace_back(known.name);
   return names;
 }

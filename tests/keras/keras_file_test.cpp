@@ -4,14 +4,17 @@
 
 #include <gtest/gtest.h>
 #include <hdf5.h>
+#include <unistd.h>
 
 #include <cmath>
+#include <csignal>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "files/file.h"
-#include "inference/classifier.h"
+#include "image/preprocess.h"
+#include "keras/child_process.h"
 #include "keras/hdf5_file.h"
 #include "support/errors.h"
 #include "support/keras_network.h"
@@ -219,6 +222,33 @@ TEST_F(KerasFile, OnlyASkinCancerCnnIsWritten) {
                [] { write_keras(random_weights("mobilenet-v2", 32)); });
 }
 
+TEST(ChildProcess, GivesBackWhatTheWorkReturns) {
+  const std::vector<std::uint8_t> large(300000, 7);
+  EXPECT_EQ(keras::in_child_process([&] { return large; }, "It died."), large);
+  EXPECT_TRUE(keras::in_child_process([] { return std::vector<std::uint8_t>(); }, "").empty());
+}
+
+TEST(ChildProcess, ErrorsOfTheWorkAreThrownHere) {
+  expect_error(ErrorCode::options_invalid, "Not so.", [] {
+    keras::in_child_process(
+        []() -> std::vector<std::uint8_t> { throw Error(ErrorCode::options_invalid, "Not so."); },
+        "It died.");
+  });
+}
+
+TEST(ChildProcess, ACrashOrAnExitIsASentenceAndNotTheEnd) {
+  for (const bool crash : {true, false}) {
+    expect_error(ErrorCode::weights_damaged, "It died.", [&] {
+      keras::in_child_process(
+          [&]() -> std::vector<std::uint8_t> {
+            if (crash) ::raise(SIGKILL);
+            ::_exit(1);
+          },
+          "It died.");
+    });
+  }
+}
+
 using KerasFileRefuses = KerasFile;
 
 TEST_F(KerasFileRefuses, AFileThatIsNotThere) {
@@ -390,7 +420,7 @@ TEST_F(KerasFileRefuses, DamageAnywhereWithASentenceOrNotAtAll) {
   const auto whole = files::read_file(path());
   std::uint32_t state = 11;
   const auto random = [&state] { return (state = state * 1664525U + 1013904223U) >> 8; };
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 100; ++round) {
     auto damaged = whole;
     // What is not weights lies mostly in front.
     damaged[random() % 20000] = static_cast<std::uint8_t>(random());
