@@ -182,12 +182,26 @@ std::string value_text(const ordered_json& value) {
   return text;
 }
 
+// A figure with its interval, as `lesionlens evaluate` records it.
+bool is_figure(const ordered_json& value) {
+  return value.is_object() && value.size() == 3 && value.contains("value") &&
+         value.contains("low") && value.contains("high");
+}
+
+std::string figure_text(const ordered_json& figure) {
+  return value_text(figure["value"]) + "  (" + value_text(figure["low"]) + " to " +
+         value_text(figure["high"]) + ")";
+}
+
 // Rows of name and value; the names of objects within stand before theirs.
 void collect_rows(const ordered_json& object, const std::string& prefix,
                   std::vector<std::pair<std::string, std::string>>& rows) {
   for (const auto& [key, value] : object.items()) {
     const std::string name = prefix.empty() ? key : prefix + " / " + key;
-    if (value.is_object()) {
+    if (is_figure(value)) {
+      rows.emplace_back(without_control_characters(name),
+                        without_control_characters(figure_text(value)));
+    } else if (value.is_object()) {
       collect_rows(value, name, rows);
     } else {
       rows.emplace_back(without_control_characters(name),

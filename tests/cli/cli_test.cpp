@@ -414,7 +414,7 @@ TEST_F(Cli, InspectSaysWhatAFileIs) {
   weights.metadata.threshold_note = "sensitivity 0.95 on 414 pictures";
   weights.metadata.training_data = "drawn spots";
   weights.metadata.figures =
-      R"({"test":{"auc":0.9123,"interval":[0.9,0.92]},"pictures":40,"curve":[1,2,3,4,5,6,7,8,9]})";
+      R"({"test":{"auc":0.9123,"f1":{"value":0.5,"low":0.25,"high":0.75},"interval":[0.9,0.92]},"pictures":40,"curve":[1,2,3,4,5,6,7,8,9]})";
   files::write_file(weights_, network::write_weights(weights, network::Storage::int8));
   const std::string sha256 = files::sha256(files::read_file(weights_));
 
@@ -425,7 +425,8 @@ TEST_F(Cli, InspectSaysWhatAFileIs) {
         std::string("as I8"), std::string("32 x 32"), std::string("benign, malignant"),
         std::string("0.305: sensitivity 0.95 on 414 pictures"), std::string("drawn spots"),
         std::string("(not said)"), std::string("test / auc"), std::string("0.9123"),
-        std::string("0.9  0.92"), std::string("(9 entries; see --json)")}) {
+        std::string("0.9  0.92"), std::string("0.5  (0.25 to 0.75)"),
+        std::string("(9 entries; see --json)")}) {
     EXPECT_THAT(text.output, HasSubstr(part));
   }
   EXPECT_THAT(text.output, Not(HasSubstr("\x1b")));
