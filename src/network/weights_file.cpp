@@ -81,8 +81,9 @@ void check_metadata(const Metadata& m) {
   if (!std::isfinite(m.threshold) || m.threshold <= 0 || m.threshold >= 1)
     mismatch("its threshold must lie between 0 and 1.");
   const bool has_band = m.abstain_from != m.abstain_to;
-  if (has_band && !(m.abstain_from >= 0 && m.abstain_from <= m.threshold &&
-                    m.abstain_to >= m.threshold && m.abstain_to <= 1)) {
+  const bool band_fits = m.abstain_from >= 0 && m.abstain_from <= m.threshold &&
+                         m.abstain_to >= m.threshold && m.abstain_to <= 1;
+  if (has_band && !band_fits) {
     mismatch("its band of uncertainty must hold the threshold and lie between 0 and 1.");
   }
   if (!m.decision_weights.empty() && m.decision_weights.size() != m.classes.size())

@@ -93,12 +93,13 @@ TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
 }
 
 TEST_F(Cli, HelpOfEveryCommandSaysWhatItNeeds) {
-  for (const char* command : {"train", "augment", "evaluate", "predict"}) {
+  for (const char* command : {"train", "evaluate", "predict"}) {
     const Outcome o = run({command, "--help"});
     EXPECT_EQ(o.exit_code, 0);
     EXPECT_THAT(o.output, HasSubstr("--weights"));
   }
   EXPECT_THAT(run({"export", "--help"}).output, HasSubstr("WEIGHTS OUTPUT"));
+  EXPECT_THAT(run({"augment", "--help"}).output, HasSubstr("--output"));
 }
 
 TEST_F(Cli, VersionIsPrinted) {
