@@ -218,6 +218,7 @@ Drawing learning(const std::string& name, const std::string& title, const std::s
   constexpr Ink inks[] = {Ink::second, Ink::first, Ink::third, Ink::quiet};
   for (std::size_t i = 0; i < curves.size(); ++i) {
     std::vector<Point> points;
+    points.reserve(epochs.size());
     for (std::size_t epoch = 0; epoch < epochs.size(); ++epoch)
       points.push_back({epochs[epoch], curves[i].values[epoch]});
     const Ink ink = inks[std::min<std::size_t>(i, 3)];

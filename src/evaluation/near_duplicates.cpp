@@ -29,7 +29,7 @@ std::vector<HashedPicture> hash_pictures(
   });
   std::vector<HashedPicture> hashed;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (hashes[i]) hashed.push_back({files[i].path.string(), *hashes[i]});
+    if (const auto& hash = hashes[i]) hashed.push_back({files[i].path.string(), *hash});
   }
   return hashed;
 }

@@ -99,6 +99,7 @@ AbstentionBand abstention_band(const std::vector<Prediction>& predictions, doubl
   };
   const double middle = log_odds(threshold);
   std::vector<Distance> nearest;
+  nearest.reserve(predictions.size());
   for (std::size_t i = 0; i < predictions.size(); ++i)
     nearest.push_back({std::abs(log_odds(predictions[i].probability_malignant) - middle), i});
   std::sort(nearest.begin(), nearest.end(),

@@ -122,14 +122,16 @@ void check_head(const PredictionTable& t) {
                     [](float weight) { return weight > 0; }))) {
     refuse("it needs a decision weight above 0 for each class, or none at all.");
   }
-  if (!(t.threshold > 0 && t.threshold < 1)) refuse("its threshold must lie between 0 and 1.");
+  const bool inside = t.threshold > 0 && t.threshold < 1;
+  if (!inside) refuse("its threshold must lie between 0 and 1.");
 }
 
 double probability(const std::string& field, const std::string& place) {
   double value = 0;
   const char* end = field.data() + field.size();
   const auto [stop, error] = std::from_chars(field.data(), end, value);
-  if (error != std::errc() || stop != end || !(value >= 0 && value <= 1))
+  const bool in_range = value >= 0 && value <= 1;  // which "nan" is not
+  if (error != std::errc() || stop != end || !in_range)
     refuse("'" + field.substr(0, 40) + "' in " + place + " is no probability in [0, 1].");
   return value;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <set>
 
@@ -408,12 +409,12 @@ std::string limits(const PredictionTable& table, const Judgement& j) {
     points.push_back("These are pictures of the part \"" + table.part +
                      "\", which the network was trained on or chosen by: the figures flatter it.");
   }
-  if (table.near_duplicates.value_or(0) > 0) {
-    points.push_back(counted(static_cast<std::size_t>(*table.near_duplicates), "picture") +
+  if (const std::int64_t alike = table.near_duplicates.value_or(0); alike > 0) {
+    points.push_back(counted(static_cast<std::size_t>(alike), "picture") +
                      " of these look like pictures of another part of the data. Where they show "
                      "the same lesion, the figures flatter the network.");
   }
-  points.push_back(
+  points.emplace_back(
       "The figures hold for pictures like these. Other cameras, clinics, skins and lesions may "
       "give others; phone photos are not dermoscopic pictures.");
   points.push_back(

@@ -21,7 +21,8 @@ std::string age_band(const std::string& value) {
   double years = 0;
   const char* end = value.data() + value.size();
   const auto [stop, error] = std::from_chars(value.data(), end, years);
-  if (error != std::errc() || stop != end || !(years >= 0 && years < 200)) return value;
+  const bool plausible = years >= 0 && years < 200;
+  if (error != std::errc() || stop != end || !plausible) return value;
   const int from = static_cast<int>(years) / band_years * band_years;
   char text[24];
   std::snprintf(text, sizeof text, "%d-%d", from, from + band_years - 1);
@@ -73,6 +74,7 @@ std::vector<SliceRows> slice_rows(const PredictionTable& table, const std::strin
                                                 std::to_string(most_values) + " can be sliced by.");
   }
   std::vector<SliceRows> slices;
+  slices.reserve(found.size());
   for (auto& [key, rows] : found) slices.push_back({key.second, std::move(rows)});
   return slices;
 }

@@ -41,8 +41,14 @@ PredictionTable two_classes(std::vector<PredictionRow> rows,
 
 constexpr BootstrapOptions few = {200, 1};
 
+// With no class at all where there is no judgement of them.
+ClassesJudgement classes_of(const Judgement& judgement) {
+  return judgement.classes.value_or(ClassesJudgement{});
+}
+
 TEST(Judgement, HoldsEachFigureOnceWithItsInterval) {
   std::vector<PredictionRow> rows;
+  rows.reserve(100);
   for (int i = 0; i < 40; ++i) rows.push_back(row("malignant", true, i < 30 ? 0.8 : 0.3));
   for (int i = 0; i < 60; ++i) rows.push_back(row("benign", false, i < 48 ? 0.1 : 0.6));
   const Judgement j = judge(two_classes(rows), {few, {}});
@@ -95,10 +101,11 @@ TEST(Judgement, TheBandOfNotSureIsCountedApart) {
   table.abstain_to = 0.6;
   const Judgement j = judge(table, {few, {}});
   ASSERT_TRUE(j.abstention.has_value());
-  EXPECT_EQ(j.abstention->unsure_malignant, 1U);
-  EXPECT_EQ(j.abstention->unsure_benign, 1U) << "0.4 is inside, 0.6 outside";
-  EXPECT_EQ(j.abstention->answered.true_positives, 1);
-  EXPECT_EQ(j.abstention->answered.false_positives, 1);
+  const Abstention abstention = j.abstention.value_or(Abstention{});
+  EXPECT_EQ(abstention.unsure_malignant, 1U);
+  EXPECT_EQ(abstention.unsure_benign, 1U) << "0.4 is inside, 0.6 outside";
+  EXPECT_EQ(abstention.answered.true_positives, 1);
+  EXPECT_EQ(abstention.answered.false_positives, 1);
 }
 
 TEST(Judgement, OneTruthAloneLeavesFiguresUndefinedInsteadOfWrong) {
@@ -149,16 +156,17 @@ TEST(Judgement, ClassesThatTheNetworkDoesNotKnowAreCountedApart) {
       judge(three_classes({of_three("mel", {0.6, 0.3, 0.1}), of_three("nv", {0.2, 0.7, 0.1}),
                            of_three("nv", {0.5, 0.4, 0.1}), of_three("scc", {0.6, 0.2, 0.2})}),
             {few, {}});
-  ASSERT_TRUE(j.classes.has_value());
-  EXPECT_EQ(j.classes->pictures, 3U);
-  EXPECT_EQ(j.classes->unknown, 1U);
-  EXPECT_DOUBLE_EQ(j.classes->accuracy.value, 2.0 / 3);
-  EXPECT_DOUBLE_EQ(j.classes->classes[0].auc.value, 1);
-  EXPECT_DOUBLE_EQ(j.classes->classes[0].specificity.value, 0.5);
-  EXPECT_TRUE(std::isnan(j.classes->classes[2].sensitivity.value)) << "no df among the pictures";
-  EXPECT_NEAR(j.classes->brier_score.value, (0.26 + 0.14 + 0.62) / 3, 1e-12);
+  const ClassesJudgement classes = classes_of(j);
+  ASSERT_EQ(classes.classes.size(), 3U);
+  EXPECT_EQ(classes.pictures, 3U);
+  EXPECT_EQ(classes.unknown, 1U);
+  EXPECT_DOUBLE_EQ(classes.accuracy.value, 2.0 / 3);
+  EXPECT_DOUBLE_EQ(classes.classes[0].auc.value, 1);
+  EXPECT_DOUBLE_EQ(classes.classes[0].specificity.value, 0.5);
+  EXPECT_TRUE(std::isnan(classes.classes[2].sensitivity.value)) << "no df among the pictures";
+  EXPECT_NEAR(classes.brier_score.value, (0.26 + 0.14 + 0.62) / 3, 1e-12);
   // The highest probabilities 0.6 and 0.7 are right, 0.5 is wrong: each alone in its bin.
-  EXPECT_NEAR(j.classes->expected_calibration_error.value, (0.4 + 0.3 + 0.5) / 3, 1e-12);
+  EXPECT_NEAR(classes.expected_calibration_error.value, (0.4 + 0.3 + 0.5) / 3, 1e-12);
 }
 
 TEST(Judgement, DecisionWeightsChangeTheClassNamedAlone) {
@@ -166,8 +174,10 @@ TEST(Judgement, DecisionWeightsChangeTheClassNamedAlone) {
       three_classes({of_three("mel", {0.3, 0.6, 0.1}), of_three("nv", {0.2, 0.7, 0.1})});
   table.decision_weights = {2.5F, 1, 1};
   const Judgement j = judge(table, {few, {}});
-  EXPECT_EQ(j.classes->confusion.at(0, 0), 1);
-  EXPECT_EQ(j.classes->confusion.at(1, 1), 1);
+  const ClassesJudgement classes = classes_of(j);
+  ASSERT_EQ(classes.confusion.classes, 3U);
+  EXPECT_EQ(classes.confusion.at(0, 0), 1);
+  EXPECT_EQ(classes.confusion.at(1, 1), 1);
   EXPECT_DOUBLE_EQ(j.binary.figure("sensitivity").value, 0) << "the threshold is not moved";
 }
 
@@ -199,6 +209,7 @@ TEST(Slices, AreSortedWithWhatIsNotStatedLast) {
 
 TEST(Slices, RefuseAnUnknownColumnAndOneOfTooManyValues) {
   std::vector<PredictionRow> rows;
+  rows.reserve(50);
   for (int i = 0; i < 50; ++i) rows.push_back(row("benign", false, 0.1, {std::to_string(i)}));
   const PredictionTable table = two_classes(rows, {"number"});
   expect_error(ErrorCode::options_invalid, "the data has number.",
