@@ -45,7 +45,7 @@ void run_augment(const AugmentArguments& a) {
     image::decode(files::read_file(a.image));
   }
   const image::Image sheet =
-      training::contact_sheet(pictures.at(0).stored, how, augmentation, a.columns, a.rows, a.seed);
+      training::contact_sheet(pictures.at(0).image(), how, augmentation, a.columns, a.rows, a.seed);
   const bool jpeg = a.output.ends_with(".jpg") || a.output.ends_with(".jpeg");
   files::write_file(a.output, jpeg ? image::encode_jpeg(sheet, 90) : image::encode_png(sheet));
   std::printf("%s: %d views, the first as the classifier sees the picture\n", a.output.c_str(),

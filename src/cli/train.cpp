@@ -1,6 +1,8 @@
 // lesionlens train: labelled pictures -> a weights file, its learning curves and a run to go on
 // with.
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <ctime>
@@ -54,6 +56,7 @@ struct TrainArguments {
   int input_size = 224;
   bool resume = false;
   bool strict = false;
+  std::size_t memory_megabytes = 0;  // 0: half of the machine's memory
   network::Metadata metadata;
   Overrides overrides;
 };
@@ -149,6 +152,23 @@ void say_skipped(const std::vector<training::Skipped>& skipped, bool strict) {
   std::fprintf(stderr, "%zu pictures were skipped.\n", skipped.size());
 }
 
+struct RunFiles {
+  std::filesystem::path folder, options, history, checkpoint;
+};
+
+RunFiles run_files(const TrainArguments& a) {
+  const std::filesystem::path folder = a.run_folder.empty() ? a.output + ".run" : a.run_folder;
+  return {folder, folder / "run.json", folder / "history.csv", folder / "checkpoint.safetensors"};
+}
+
+training::MemoryBound memory_bound(const TrainArguments& a) {
+  constexpr std::size_t megabyte = 1 << 20;
+  const std::size_t machine = static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
+                              static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return {a.memory_megabytes > 0 ? a.memory_megabytes * megabyte : machine / 2,
+          run_files(a).folder};
+}
+
 struct LoadedData {
   training::TrainingData pictures;
   nlohmann::ordered_json counts;  // for the run's record
@@ -176,9 +196,11 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
     bar.show(done, total);
     if (interrupted != 0) std::_Exit(130);  // nothing has been written yet
   };
-  training::PictureSet set = training::load_pictures(train_files, how, progress);
-  LoadedData loaded{
-      {std::move(set.pictures), training::prepare_pictures(validation_files, how, progress)}, {}};
+  training::MemoryBudget budget(memory_bound(a));
+  training::PictureSet set = training::load_pictures(train_files, how, progress, &budget);
+  LoadedData loaded{{std::move(set.pictures),
+                     training::prepare_pictures(validation_files, how, progress, &budget)},
+                    {}};
   bar.clear();
   warn_of_near_duplicates("the validation part", loaded.pictures.validation.hashed,
                           "the training part", set.hashed);
@@ -186,6 +208,10 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
   const auto& others = loaded.pictures.validation.skipped;
   skipped.insert(skipped.end(), others.begin(), others.end());
   say_skipped(skipped, a.strict);
+  if (budget.spilled_bytes() > 0) {
+    std::printf("%.0f MB of pictures did not fit into memory and lie in '%s'\n",
+                static_cast<double>(budget.spilled_bytes()) / 1e6, run_files(a).folder.c_str());
+  }
   if (loaded.pictures.training.empty() || loaded.pictures.validation.inputs.empty()) {
     throw Error(ErrorCode::options_invalid,
                 "No picture is left to train or to validate on in '" +
@@ -200,15 +226,6 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
 }
 
 // ---- the run ----
-
-struct RunFiles {
-  std::filesystem::path folder, options, history, checkpoint;
-};
-
-RunFiles run_files(const TrainArguments& a) {
-  const std::filesystem::path folder = a.run_folder.empty() ? a.output + ".run" : a.run_folder;
-  return {folder, folder / "run.json", folder / "history.csv", folder / "checkpoint.safetensors"};
-}
 
 void print_epoch(const training::EpochRecord& r, int epochs) {
   std::printf(
@@ -424,6 +441,11 @@ void add_train(CLI::App& app, int& exit_code) {
       ->add_option("--validation-seed", a->validation_seed,
                    "Of that split; the same for runs that go on from one another's weights")
       ->capture_default_str();
+  command
+      ->add_option("--memory-limit", a->memory_megabytes,
+                   "Megabytes of pictures to keep in memory; the others go to a file in the run "
+                   "folder that vanishes with the run. Default: half of the machine's memory")
+      ->check(CLI::Range(1, 1 << 30));
   command->add_flag("--strict", a->strict, "Stop where a picture cannot be read");
   command->add_option("--input-size", a->input_size, "Side of the network's input in pixels")
       ->check(CLI::Range(32, 1024))

@@ -25,6 +25,10 @@ std::map<std::size_t, std::string> decode_all(const std::vector<files::LabelledF
   in_parallel(files.size(), processor_cores(), [&](std::size_t i) {
     try {
       use(i, image::decode(files::read_file(files[i].path)));
+    } catch (const Error& error) {
+      // A full disk is not this picture's fault.
+      if (error.code() == ErrorCode::file_unwritable) throw;
+      failures[i] = "'" + files[i].path.string() + "': " + error.what();
     } catch (const std::exception& error) {
       failures[i] = "'" + files[i].path.string() + "': " + error.what();
     }
@@ -53,13 +57,29 @@ image::Image shrunk(image::Image picture, const image::Preprocessing& how) {
 
 }  // namespace
 
+MemoryBudget& Picture::unbounded() {
+  static MemoryBudget budget;
+  return budget;
+}
+
+image::Image Picture::image() const {
+  image::Image image;
+  image.width = width_;
+  image.height = height_;
+  image.pixels = pixels_.get();
+  return image;
+}
+
 PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
-                         const image::Preprocessing& how, const ReadingProgress& progress) {
+                         const image::Preprocessing& how, const ReadingProgress& progress,
+                         MemoryBudget* budget) {
+  MemoryBudget unbounded;
+  MemoryBudget& kept_in = budget != nullptr ? *budget : unbounded;
   std::vector<Picture> pictures(files.size());
   std::vector<image::PerceptualHash> hashes(files.size());
   const auto failures = decode_all(files, progress, [&](std::size_t i, image::Image picture) {
     hashes[i] = image::perceptual_hash(picture);
-    pictures[i] = {shrunk(std::move(picture), how), files[i].label};
+    pictures[i] = Picture(shrunk(std::move(picture), how), files[i].label, kept_in);
   });
   PictureSet set;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -75,12 +95,15 @@ PictureSet load_pictures(const std::vector<files::LabelledFile>& files,
 }
 
 PreparedSet prepare_pictures(const std::vector<files::LabelledFile>& files,
-                             const image::Preprocessing& how, const ReadingProgress& progress) {
-  std::vector<std::vector<float>> inputs(files.size());
+                             const image::Preprocessing& how, const ReadingProgress& progress,
+                             MemoryBudget* budget) {
+  MemoryBudget unbounded;
+  MemoryBudget& kept_in = budget != nullptr ? *budget : unbounded;
+  std::vector<Kept<float>> inputs(files.size());
   std::vector<image::PerceptualHash> hashes(files.size());
   const auto failures =
       decode_all(files, progress, [&](std::size_t i, const image::Image& picture) {
-        inputs[i] = image::preprocess(picture, how);
+        inputs[i] = Kept<float>(image::preprocess(picture, how), kept_in);
         hashes[i] = image::perceptual_hash(picture);
       });
   PreparedSet set;

@@ -58,9 +58,9 @@ std::uint64_t fingerprint(const std::vector<Picture>& pictures) {
   const auto add = [&hash](std::uint64_t value) { hash = (hash ^ value) * 1099511628211U; };
   for (const Picture& picture : pictures) {
     add(static_cast<std::uint64_t>(picture.label));
-    add(static_cast<std::uint64_t>(picture.stored.width));
-    add(picture.stored.pixels.empty() ? 0
-                                      : picture.stored.pixels[picture.stored.pixels.size() / 2]);
+    const image::Image image = picture.image();
+    add(static_cast<std::uint64_t>(image.width));
+    add(image.pixels.empty() ? 0 : image.pixels[image.pixels.size() / 2]);
   }
   return hash;
 }
@@ -177,8 +177,8 @@ class Trainer {
     in_parallel(count, std::max(1U, processor_cores() / 2), [&](std::size_t i) {
       // A picture may be shown twice in an epoch: its place in the order tells the views apart.
       const std::uint64_t seed = epoch_seed() * 1'000'000'007 + first + i;
-      const std::vector<float> view =
-          augmented_view(data_.training[order[first + i]].stored, how, options_.augmentation, seed);
+      const std::vector<float> view = augmented_view(data_.training[order[first + i]].image(), how,
+                                                     options_.augmentation, seed);
       std::copy(view.begin(), view.end(),
                 interleaved.begin() + static_cast<std::ptrdiff_t>(i * values));
     });
@@ -287,8 +287,10 @@ class Trainer {
     for (std::size_t first = 0; first < set.inputs.size(); first += batch) {
       const std::size_t last = std::min(first + batch, set.inputs.size());
       std::vector<float> interleaved;
-      for (std::size_t i = first; i < last; ++i)
-        interleaved.insert(interleaved.end(), set.inputs[i].begin(), set.inputs[i].end());
+      for (std::size_t i = first; i < last; ++i) {
+        const std::vector<float> input = set.inputs[i].get();
+        interleaved.insert(interleaved.end(), input.begin(), input.end());
+      }
       const Tensor photos =
           as_photos(interleaved, static_cast<std::int64_t>(last - first), metadata_.preprocessing);
       const Tensor logits =

@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "files/file.h"
+#include "support/errors.h"
 #include "support/pictures.h"
 #include "support/temporary_folder.h"
 
@@ -19,10 +22,10 @@ TEST(Pictures, AreShrunkToAQuarterMoreThanTheNetworkSees) {
   const auto set =
       training::load_pictures({{folder / "large.png", 1}, {folder / "small.png", 0}}, small);
   ASSERT_EQ(set.pictures.size(), 2U);
-  EXPECT_EQ(set.pictures[0].stored.width, 80);
-  EXPECT_EQ(set.pictures[0].stored.height, 40);
+  EXPECT_EQ(set.pictures[0].width(), 80);
+  EXPECT_EQ(set.pictures[0].height(), 40);
   EXPECT_EQ(set.pictures[0].label, 1);
-  EXPECT_EQ(set.pictures[1].stored.width, 30);
+  EXPECT_EQ(set.pictures[1].width(), 30);
 }
 
 TEST(Pictures, UnreadableFilesAreNamedAndSkipped) {
@@ -44,7 +47,40 @@ TEST(Pictures, ValidationSeesWhatTheClassifierSees) {
   files::write_file(folder / "a.png", encode_png(drawn));
   const auto set = training::prepare_pictures({{folder / "a.png", 1}}, small);
   ASSERT_EQ(set.inputs.size(), 1U);
-  EXPECT_EQ(set.inputs[0], image::preprocess(drawn, small));
+  EXPECT_EQ(set.inputs[0].get(), image::preprocess(drawn, small));
+}
+
+TEST(Pictures, BeyondTheMemoryBoundLieInAFileThatNobodySees) {
+  const TemporaryFolder folder;
+  std::vector<files::LabelledFile> list;
+  for (int i = 0; i < 6; ++i) {
+    const std::string name = std::to_string(i) + ".png";
+    files::write_file(folder / name, encode_png(draw_lesion(32, 32, i)));
+    list.push_back({folder / name, 0});
+  }
+  const std::size_t picture_bytes = 32 * 32 * 3;
+  training::MemoryBudget budget({.bytes = 2 * picture_bytes + 5, .folder = folder.path()});
+  const auto bounded = training::load_pictures(list, small, {}, &budget);
+  const auto prepared = training::prepare_pictures(list, small, {}, &budget);
+  EXPECT_EQ(budget.spilled_bytes(), 4 * picture_bytes + 6 * picture_bytes * sizeof(float));
+  const auto whole = training::load_pictures(list, small);
+  const auto whole_prepared = training::prepare_pictures(list, small);
+  for (std::size_t i = 0; i < 6; ++i) {
+    EXPECT_EQ(bounded.pictures[i].image().pixels, whole.pictures[i].image().pixels);
+    EXPECT_EQ(prepared.inputs[i].get(), whole_prepared.inputs[i].get());
+  }
+  std::ptrdiff_t names = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    ++names;
+  EXPECT_EQ(names, 6);
+}
+
+TEST(Pictures, AFolderThatCannotTakeTheFileEndsInASentence) {
+  const TemporaryFolder folder;
+  files::write_file(folder / "a.png", encode_png(draw_lesion(32, 32)));
+  training::MemoryBudget budget({.bytes = 1, .folder = "/no/such/folder"});
+  expect_error(ErrorCode::file_unwritable, "/no/such/folder",
+               [&] { training::load_pictures({{folder / "a.png", 0}}, small, {}, &budget); });
 }
 
 }  // namespace

@@ -127,7 +127,8 @@ TEST_P(EveryArchitecture, XnnpackEqualsLibTorchWithTrainedWeights) {
   TorchNetwork torch_network(trained.architecture, 1);
   torch_network.import_tensors(trained.tensors);
   inference::XnnpackNetwork xnnpack(trained.architecture, trained.tensors);
-  for (const auto& photo : data.validation.inputs) {
+  for (const auto& input : data.validation.inputs) {
+    const std::vector<float> photo = input.get();
     EXPECT_LT(largest_relative_difference(xnnpack.run(photo), torch_logits(torch_network, photo)),
               1e-4);
   }

@@ -217,16 +217,19 @@ TEST_F(Trainer, AWeightsFileIsNoCheckpoint) {
                [&] { training::read_checkpoint(bytes); });
 }
 
+image::Image blue(image::Image picture) {
+  for (std::size_t at = 0; at < picture.pixels.size(); at += 3) {
+    picture.pixels[at] = picture.pixels[at + 1] = 30;
+    picture.pixels[at + 2] = 220;
+  }
+  return picture;
+}
+
 TEST_F(Trainer, ManyClassesAreLearntAndTheVerdictFollowsFromTheMalignantOnes) {
   for (std::size_t i = 0; i < data_.training.size(); ++i) {
     // Every third picture gets a class of its own: it is drawn wholly blue.
     if (i % 3 != 0) continue;
-    training::Picture& picture = data_.training[i];
-    for (std::size_t at = 0; at < picture.stored.pixels.size(); at += 3) {
-      picture.stored.pixels[at] = picture.stored.pixels[at + 1] = 30;
-      picture.stored.pixels[at + 2] = 220;
-    }
-    picture.label = 2;
+    data_.training[i] = training::Picture(blue(data_.training[i].image()), 2);
   }
   metadata_.classes = {"benign", "malignant", "blue"};
   options_.epochs = 12;
@@ -235,12 +238,7 @@ TEST_F(Trainer, ManyClassesAreLearntAndTheVerdictFollowsFromTheMalignantOnes) {
   options_.balance = 0.5F;
   const Trained r = run();
   inference::Classifier classifier(r.weights);
-  image::Image blue = draw_lesion(40, 40, 3);
-  for (std::size_t at = 0; at < blue.pixels.size(); at += 3) {
-    blue.pixels[at] = blue.pixels[at + 1] = 30;
-    blue.pixels[at + 2] = 220;
-  }
-  const inference::Verdict verdict = classifier.classify(blue);
+  const inference::Verdict verdict = classifier.classify(blue(draw_lesion(40, 40, 3)));
   EXPECT_EQ(verdict.named_class, 2U);
   EXPECT_FALSE(verdict.malignant);
   EXPECT_TRUE(classifier.classify(draw_lesion(48, 40, 77)).malignant);
@@ -267,8 +265,7 @@ TEST_F(Trainer, FrozenLayersLearnOnceTheyAreUnfrozen) {
 TEST_F(Trainer, ShowingRareClassesMoreOftenDoesNotMakeThemLikelier) {
   // A quarter is malignant and nothing can be learnt, so all that is left is the prior.
   for (std::size_t i = 0; i < data_.training.size(); ++i) {
-    data_.training[i].label = i % 4 == 0 ? 1 : 0;
-    data_.training[i].stored = draw_lesion(32, 32);
+    data_.training[i] = training::Picture(draw_lesion(32, 32), i % 4 == 0 ? 1 : 0);
   }
   options_.epochs = 15;
   options_.balance = 1;
@@ -295,7 +292,7 @@ TEST_F(Trainer, TheOperatingPointReachesTheSensitivityOnValidation) {
     if (data_.validation.labels[i] != 1) continue;
     ++malignant;
     const double probability = inference::class_probabilities(
-        network.run(data_.validation.inputs[i]), weights.metadata.temperature)[1];
+        network.run(data_.validation.inputs[i].get()), weights.metadata.temperature)[1];
     found += probability >= static_cast<double>(weights.metadata.threshold) ? 1 : 0;
   }
   EXPECT_GE(found, 0.9 * malignant);
