@@ -268,8 +268,8 @@ std::unique_ptr<Peers> meet_peers(const PeerOptions& options) {
                 "Rank " + std::to_string(options.rank) + " did not meet the others at " +
                     printable(options.rendezvous) + " within " +
                     std::to_string(options.timeout.count()) + " s (" + first_line(error) +
-                    "). Are all " + std::to_string(options.size) +
-                    " ranks started, and is that address and port reachable from here?");
+                    "). Start all " + std::to_string(options.size) +
+                    " ranks, and see that this place can be reached from here.");
   }
 }
 

@@ -93,7 +93,9 @@ std::vector<std::int64_t> pad_uneven(Tensor& in, int kernel, int stride, Padding
 Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride,
                 Padding padding, std::int64_t groups) {
   const std::vector<std::int64_t> inside = pad_uneven(in, size, stride, padding, 0);
-  return torch::conv2d(in, kernel, bias, stride, inside, 1, groups);
+  // A spread batch may leave no photo here, and LibTorch 1.13 asks for plain kernels then.
+  return torch::conv2d(in, in.size(0) == 0 ? kernel.contiguous() : kernel, bias, stride, inside, 1,
+                       groups);
 }
 
 Tensor pool(Tensor in, const network::MaxPooling& p) {
@@ -165,9 +167,7 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
           },
           [&](const network::MaxPooling& p) { return pool(in, p); },
           [&](const network::GlobalAveragePooling&) { return in.mean({2, 3}); },
-          [&](const network::Flatten&) {
-            return in.permute({0, 2, 3, 1}).reshape({in.size(0), -1});
-          },
+          [&](const network::Flatten&) { return in.permute({0, 2, 3, 1}).flatten(1); },
           [&](const network::Dense&) {
             return torch::linear(in, tensor(layer, ParameterRole::weight),
                                  tensor(layer, ParameterRole::bias));

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <functional>
 #include <memory>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -189,9 +190,8 @@ class TrainingTogether : public Together {
   }
 
   struct Trained {
-    network::Tensors tensors;  // of the last epoch
     std::vector<training::EpochRecord> history;
-    training::Checkpoint checkpoint;
+    training::Checkpoint checkpoint;  // of the last epoch
   };
   Trained train(Peers* peers = nullptr, std::optional<training::Checkpoint> checkpoint = {}) const {
     Trained result;
@@ -203,29 +203,52 @@ class TrainingTogether : public Together {
     beginning.device = training::Device::cpu;
     beginning.peers = peers;
     result.history = training::train(beginning, data_, options_, listener).history;
-    for (auto& [name, tensor] : result.checkpoint.tensors) {
-      if (name.starts_with("network.")) result.tensors[name] = tensor;
-    }
     return result;
   }
 
-  static void expect_close(const Trained& a, const Trained& b) {
+  static void expect_same_history(const Trained& a, const Trained& b, double tolerance) {
     ASSERT_EQ(a.history.size(), b.history.size());
     for (std::size_t i = 0; i < a.history.size(); ++i) {
-      EXPECT_NEAR(a.history[i].training_loss, b.history[i].training_loss, 1e-4);
+      EXPECT_NEAR(a.history[i].training_loss, b.history[i].training_loss, tolerance);
       EXPECT_EQ(a.history[i].training_accuracy, b.history[i].training_accuracy);
-      EXPECT_NEAR(a.history[i].validation_loss, b.history[i].validation_loss, 1e-4);
+      EXPECT_NEAR(a.history[i].validation_loss, b.history[i].validation_loss, tolerance);
     }
-    for (const auto& [name, tensor] : a.tensors) {
+  }
+
+  // Of the tensors with this beginning: no value differs by more than `tolerance` times the largest
+  // of its tensor.
+  static void expect_close(const Trained& a, const Trained& b, const std::string& beginning,
+                           double tolerance) {
+    int compared = 0;
+    for (const auto& [name, tensor] : a.checkpoint.tensors) {
+      if (!name.starts_with(beginning)) continue;
       double worst = 0;
       double largest = 0;
       for (std::size_t i = 0; i < tensor.values.size(); ++i) {
-        const double other = b.tensors.at(name).values[i];
+        const double other = b.checkpoint.tensors.at(name).values[i];
         worst = std::max(worst, std::abs(tensor.values[i] - other));
         largest = std::max(largest, std::abs(other));
       }
-      EXPECT_LT(worst, 1e-4 * largest) << name;
+      EXPECT_LE(worst, tolerance * largest) << name;
+      ++compared;
     }
+    EXPECT_GT(compared, 0) << beginning;
+  }
+
+  // The Euclidean norm of the difference against that of `b`, over all tensors with this beginning.
+  static double relative_distance(const Trained& a, const Trained& b,
+                                  const std::string& beginning) {
+    double difference = 0;
+    double whole = 0;
+    for (const auto& [name, tensor] : b.checkpoint.tensors) {
+      if (!name.starts_with(beginning)) continue;
+      const std::vector<float>& other = a.checkpoint.tensors.at(name).values;
+      for (std::size_t i = 0; i < other.size(); ++i) {
+        difference += std::pow(other[i] - tensor.values[i], 2);
+        whole += std::pow(tensor.values[i], 2);
+      }
+    }
+    return std::sqrt(difference / whole);
   }
 
   network::Metadata metadata_;
@@ -242,21 +265,56 @@ TEST_F(TrainingTogether, TwoRanksLearnWhatOneProcessLearns) {
   run(2, [&](std::unique_ptr<Peers> peers) {
     ranks[static_cast<std::size_t>(peers->rank())] = train(peers.get());
   });
-  expect_close(ranks[0], alone);
-  for (const auto& [name, tensor] : ranks[0].tensors)
-    EXPECT_EQ(ranks[1].tensors.at(name).values, tensor.values) << name;
+  expect_same_history(ranks[0], alone, 1e-5);
+  expect_close(ranks[0], alone, "network.", 1e-4);
+  expect_close(ranks[0], alone, "average.", 1e-4);
+  expect_close(ranks[0], ranks[1], "", 0);  // bit for bit
 }
 
-TEST_F(TrainingTogether, WithBatchNormAndManyClassesToo) {
-  metadata_.classes = {"a", "b", "benign", "malignant"};
-  metadata_.options.width = 0.35;
-  choose("mobilenet-v2", 64);
-  for (std::size_t i = 0; i < data_.training.size(); ++i)
-    data_.training[i].label = i % 7 == 0 ? 0 : static_cast<int>(i % 3) + 1;
-  options_.class_weights = true;
-  options_.label_smoothing = 0.1F;
+// A network with batch norm, several classes, class weights and label smoothing, on three ranks.
+class SpreadBatchNormNetwork : public TrainingTogether {
+ protected:
+  SpreadBatchNormNetwork() {
+    metadata_.classes = {"a", "b", "benign", "malignant"};
+    metadata_.options.width = 0.35;
+    choose("mobilenet-v2", 64);
+    for (std::size_t i = 0; i < data_.training.size(); ++i) {
+      data_.training[i].label = i % 7 == 0 ? 0 : static_cast<int>(i % 3) + 1;
+      // Drawn lesions are so alike that batch norm would make much of the last bits of a sum.
+      std::mt19937 noise(static_cast<unsigned>(i));
+      for (std::uint8_t& value : data_.training[i].stored.pixels)
+        value = static_cast<std::uint8_t>(noise());
+    }
+    options_.augmentation = {
+        .rotation = 0, .width_shift = 0, .height_shift = 0, .shear = 0, .zoom = 0};
+    options_.class_weights = true;
+    options_.label_smoothing = 0.1F;
+  }
+};
+
+TEST_F(SpreadBatchNormNetwork, HasTheGradientsAndStatisticsOfOneProcess) {
+  options_.epochs = 1;
+  options_.batch_size =
+      16;  // one step, after which Adam's first moments are a tenth of the gradients
   const Trained alone = train();
-  run(2, [&](std::unique_ptr<Peers> peers) { expect_close(train(peers.get()), alone); });
+  run(3, [&](std::unique_ptr<Peers> peers) {
+    const Trained spread = train(peers.get());
+    EXPECT_NEAR(spread.history[0].training_loss, alone.history[0].training_loss, 1e-4);
+    // Not to the last bits: a sum in another order moves some values across the corners of ReLU6,
+    // and with them the gradients of all layers before. One process does that too where its photos
+    // change by 1e-7; batch norm by part differs by more than 1.
+    EXPECT_LT(relative_distance(spread, alone, "adam.first."), 0.1);
+    expect_close(spread, alone, "network.features.0.1.running", 1e-5);
+    expect_close(spread, alone, "network.features.18.1.running_var", 1e-3);
+  });
+}
+
+TEST_F(SpreadBatchNormNetwork, LearnsWhatOneProcessLearns) {
+  // Adam makes whole steps of gradients that are nothing but rounding, so they are kept small.
+  options_.learning_rate = options_.head_learning_rate = 1e-5F;
+  const Trained alone = train();
+  run(3,
+      [&](std::unique_ptr<Peers> peers) { expect_same_history(train(peers.get()), alone, 1e-3); });
 }
 
 TEST_F(TrainingTogether, AllRanksGoOnWithTheCheckpointOfRankZero) {
@@ -269,7 +327,8 @@ TEST_F(TrainingTogether, AllRanksGoOnWithTheCheckpointOfRankZero) {
   run(2, [&](std::unique_ptr<Peers> peers) {
     const bool leads = peers->rank() == 0;
     const Trained resumed = train(peers.get(), leads ? std::optional(half) : std::nullopt);
-    expect_close(resumed, whole);
+    expect_same_history(resumed, whole, 1e-5);
+    expect_close(resumed, whole, "network.", 1e-4);
   });
 }
 
