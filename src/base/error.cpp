@@ -24,6 +24,8 @@ std::string_view name_of(ErrorCode code) {
       return "file-unreadable";
     case ErrorCode::file_unwritable:
       return "file-unwritable";
+    case ErrorCode::peers_unreachable:
+      return "peers-unreachable";
     case ErrorCode::out_of_memory:
       return "out-of-memory";
     case ErrorCode::internal:

@@ -22,6 +22,7 @@ enum class ErrorCode {
   options_invalid,       // an option, argument or data folder that does not fit
   file_unreadable,       // a file or folder that cannot be opened or read
   file_unwritable,       // a file or folder that cannot be written
+  peers_unreachable,     // another process of a run on several machines does not answer
   out_of_memory,         // the machine has not enough memory for this input
   internal,              // a defect of this program
 };

@@ -22,6 +22,7 @@
 #include "files/file.h"
 #include "network/catalogue.h"
 #include "training/history.h"
+#include "training/peers.h"
 #include "training/trainer.h"
 
 namespace lesionlens::cli {
@@ -59,6 +60,8 @@ struct TrainArguments {
   std::size_t memory_megabytes = 0;  // 0: half of the machine's memory
   network::Metadata metadata;
   Overrides overrides;
+  training::PeerOptions peers;
+  int peer_timeout = 300;  // seconds
 };
 
 // Ctrl-C: the epoch under way is given up, the last whole one stays.
@@ -258,9 +261,8 @@ std::string record_of(const TrainArguments& a, const TrainingOptions& options,
   return record.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-training::Listener make_listener(const TrainArguments& a, const TrainingOptions& options,
-                                 const RunFiles& run, network::Storage storage,
-                                 std::vector<training::EpochRecord>& history, ProgressBar& bar) {
+// All that a rank does that leaves writing to rank 0.
+training::Listener batch_listener(ProgressBar& bar) {
   training::Listener listener;
   listener.on_batch = [&bar](const training::BatchProgress& p) {
     if (interrupted != 0) throw Interrupted{};
@@ -272,6 +274,13 @@ training::Listener make_listener(const TrainArguments& a, const TrainingOptions&
                   p.epochs, p.loss, p.accuracy, p.images_per_second, clock_text(left).c_str());
     bar.show(p.pictures_done, p.pictures_total, note);
   };
+  return listener;
+}
+
+training::Listener writing_listener(const TrainArguments& a, const TrainingOptions& options,
+                                    const RunFiles& run, network::Storage storage,
+                                    std::vector<training::EpochRecord>& history, ProgressBar& bar) {
+  training::Listener listener = batch_listener(bar);
   listener.on_epoch = [&, storage](const training::EpochRecord& record,
                                    const network::WeightsFile* best) {
     bar.clear();
@@ -293,6 +302,41 @@ training::Device device_named(const std::string& name) {
                           : training::Device::automatic;
 }
 
+// Whatever can fail, fails before the hours of training.
+void check_writing(const TrainArguments& a, const RunFiles& run) {
+  files::check_writable(a.output);
+  files::create_folder(run.folder);
+  files::check_writable(run.history);
+}
+
+std::unique_ptr<training::Peers> meet_peers(TrainArguments& a) {
+  if (a.peers.size == 1) return nullptr;
+  a.peers.timeout = std::chrono::seconds(a.peer_timeout);
+  std::printf("rank %d of %d: waiting for the others at %s\n", a.peers.rank, a.peers.size,
+              a.peers.rendezvous.c_str());
+  std::fflush(stdout);
+  return training::meet_peers(a.peers);
+}
+
+// What rank 0, or the only process, begins with.
+void read_beginning(const TrainArguments& a, const RunFiles& run, training::Beginning& beginning,
+                    std::vector<training::EpochRecord>& history) {
+  if (!a.pretrained.empty())
+    beginning.pretrained = network::read_safetensors(files::read_file(a.pretrained)).tensors;
+  if (!a.resume || !std::filesystem::exists(run.checkpoint)) return;
+  beginning.checkpoint = training::read_checkpoint(files::read_file(run.checkpoint));
+  const auto curves = files::read_file(run.history);
+  history =
+      training::read_history_csv({reinterpret_cast<const char*>(curves.data()), curves.size()});
+}
+
+void print_outcome(const TrainArguments& a, const training::Outcome& outcome, const RunFiles& run) {
+  const network::Metadata& m = outcome.weights.metadata;
+  std::printf("kept: %s\nthreshold %.4f: %s\ntemperature %.3f: %s\ncurves and checkpoint: %s\n",
+              a.output.c_str(), static_cast<double>(m.threshold), m.threshold_note.c_str(),
+              static_cast<double>(m.temperature), m.temperature_note.c_str(), run.folder.c_str());
+}
+
 int run_train(TrainArguments a) {
   const TrainingOptions options = options_of(a);
   files::DataSet data_set = files::read_data(data_options(a.data));
@@ -305,38 +349,28 @@ int run_train(TrainArguments a) {
   a.metadata.malignant_classes = malignant_among(data_set.classes, a.data);
   a.metadata.date = today();
   const network::Storage storage = network::storage_named(a.storage);
-
-  // Whatever can fail, fails before the hours of training.
   network::architecture_of(a.metadata);
   const RunFiles run = run_files(a);
-  files::check_writable(a.output);
-  files::create_folder(run.folder);
-  files::check_writable(run.history);
-  training::Beginning beginning{a.metadata, {}, {}, device_named(a.device)};
-  if (!a.pretrained.empty())
-    beginning.pretrained = network::read_safetensors(files::read_file(a.pretrained)).tensors;
-  const bool going_on = a.resume && std::filesystem::exists(run.checkpoint);
-  std::signal(SIGINT, [](int) { interrupted = 1; });
-  const LoadedData data = load_data(a, data_set, options);
+  const bool writes = a.peers.rank == 0;
+  training::Beginning beginning{a.metadata, {}, {}, device_named(a.device), nullptr};
   std::vector<training::EpochRecord> history;
-  if (going_on) {
-    beginning.checkpoint = training::read_checkpoint(files::read_file(run.checkpoint));
-    const auto curves = files::read_file(run.history);
-    history =
-        training::read_history_csv({reinterpret_cast<const char*>(curves.data()), curves.size()});
-    std::printf("going on after epoch %zu\n", history.size());
-  } else {
-    files::write_file(run.options, record_of(a, options, data));
+  if (writes) {
+    check_writing(a, run);
+    read_beginning(a, run, beginning, history);
   }
+  std::signal(SIGINT, [](int) { interrupted = 1; });
+  const std::unique_ptr<training::Peers> peers = meet_peers(a);
+  beginning.peers = peers.get();
+  const LoadedData data = load_data(a, data_set, options);
+  if (beginning.checkpoint) std::printf("going on after epoch %zu\n", history.size());
+  if (writes && !beginning.checkpoint) files::write_file(run.options, record_of(a, options, data));
 
   ProgressBar bar("epoch");
   try {
-    const training::Outcome outcome = training::train(
-        beginning, data.pictures, options, make_listener(a, options, run, storage, history, bar));
-    const network::Metadata& m = outcome.weights.metadata;
-    std::printf("kept: %s\nthreshold %.4f: %s\ntemperature %.3f: %s\ncurves and checkpoint: %s\n",
-                a.output.c_str(), static_cast<double>(m.threshold), m.threshold_note.c_str(),
-                static_cast<double>(m.temperature), m.temperature_note.c_str(), run.folder.c_str());
+    const training::Listener listener =
+        writes ? writing_listener(a, options, run, storage, history, bar) : batch_listener(bar);
+    const training::Outcome outcome = training::train(beginning, data.pictures, options, listener);
+    if (writes) print_outcome(a, outcome, run);
     return ExitCode::success;
   } catch (const Interrupted&) {
     bar.clear();
@@ -407,6 +441,40 @@ void add_learning_options(CLI::App& command, TrainArguments& a) {
   command.add_option("--seed", o.seed, "Of everything that is drawn; default 1")->group(group);
 }
 
+void add_peer_options(CLI::App& command, TrainArguments& a) {
+  const char* group = "Several machines (the same command on each, with another --rank)";
+  CLI::Option* size = command.add_option("--world-size", a.peers.size, "Number of processes")
+                          ->check(CLI::Range(2, 1024))
+                          ->group(group);
+  CLI::Option* rank =
+      command
+          .add_option("--rank", a.peers.rank, "Of this process, from 0; rank 0 writes the files")
+          ->check(CLI::Range(0, 1023))
+          ->needs(size)
+          ->group(group);
+  CLI::Option* rendezvous =
+      command
+          .add_option("--rendezvous", a.peers.rendezvous,
+                      "Where they find one another: tcp://HOST:PORT of rank 0, or file:///PATH, a "
+                      "new file that all see. Nothing is encrypted and nobody is asked who he is: "
+                      "for networks that you trust")
+          ->needs(size)
+          ->group(group);
+  size->needs(rank)->needs(rendezvous);
+  command
+      .add_option("--address", a.peers.address,
+                  "Of this machine, for the others; default: the one towards HOST")
+      ->needs(size)
+      ->group(group);
+  command
+      .add_option("--peer-timeout", a.peer_timeout,
+                  "Seconds without an answer after which another process counts as lost")
+      ->check(CLI::Range(1, 86400))
+      ->needs(size)
+      ->capture_default_str()
+      ->group(group);
+}
+
 }  // namespace
 
 void add_train(CLI::App& app, int& exit_code) {
@@ -472,6 +540,7 @@ void add_train(CLI::App& app, int& exit_code) {
   command->add_option("--licence", a->metadata.licence,
                       "Licence of the weights, to write into the weights file");
   add_learning_options(*command, *a);
+  add_peer_options(*command, *a);
   add_augmentation_options(*command, a->overrides.augmentation);
   command->callback([a, &exit_code] { exit_code = run_train(*a); });
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "training/spread_batch_norm.h"
 #include "training/tensors.h"
 
 namespace lesionlens::training {
@@ -92,7 +93,9 @@ std::vector<std::int64_t> pad_uneven(Tensor& in, int kernel, int stride, Padding
 Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride,
                 Padding padding, std::int64_t groups) {
   const std::vector<std::int64_t> inside = pad_uneven(in, size, stride, padding, 0);
-  return torch::conv2d(in, kernel, bias, stride, inside, 1, groups);
+  // A spread batch may leave no photo here, and LibTorch 1.13 asks for plain kernels then.
+  return torch::conv2d(in, in.size(0) == 0 ? kernel.contiguous() : kernel, bias, stride, inside, 1,
+                       groups);
 }
 
 Tensor pool(Tensor in, const network::MaxPooling& p) {
@@ -108,6 +111,7 @@ TorchNetwork::TorchNetwork(network::Architecture architecture, std::uint64_t see
     : architecture_(std::move(architecture)),
       device_(device),
       specification_(network::parameters(architecture_)),
+      dropout_generator_(at::detail::createCPUGenerator(seed)),
       readers_(architecture_.layers.size()) {
   at::Generator generator = at::detail::createCPUGenerator(seed);
   for (const network::Parameter& parameter : specification_) {
@@ -129,7 +133,7 @@ const Tensor& TorchNetwork::tensor(const Layer& layer, ParameterRole role) const
 }
 
 Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<Tensor>& outputs,
-                               bool training, bool may_overwrite) const {
+                               bool training, bool may_overwrite, const Spread& spread) {
   const auto bias_or_none = [&](bool bias) {
     return bias ? tensor(layer, ParameterRole::bias) : Tensor();
   };
@@ -145,6 +149,12 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
           },
           [&](const network::BatchNormalization& b) {
             constexpr double momentum = 0.1;  // share of the newest batch in the running statistics
+            if (training && spread.peers != nullptr) {
+              return spread_batch_norm(
+                  *spread.peers, in, tensor(layer, ParameterRole::scale),
+                  tensor(layer, ParameterRole::shift), tensor(layer, ParameterRole::running_mean),
+                  tensor(layer, ParameterRole::running_variance), momentum, b.epsilon);
+            }
             return torch::batch_norm(in, tensor(layer, ParameterRole::scale),
                                      tensor(layer, ParameterRole::shift),
                                      tensor(layer, ParameterRole::running_mean),
@@ -157,15 +167,13 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
           },
           [&](const network::MaxPooling& p) { return pool(in, p); },
           [&](const network::GlobalAveragePooling&) { return in.mean({2, 3}); },
-          [&](const network::Flatten&) {
-            return in.permute({0, 2, 3, 1}).reshape({in.size(0), -1});
-          },
+          [&](const network::Flatten&) { return in.permute({0, 2, 3, 1}).flatten(1); },
           [&](const network::Dense&) {
             return torch::linear(in, tensor(layer, ParameterRole::weight),
                                  tensor(layer, ParameterRole::bias));
           },
           [&](const network::Dropout& dropout) {
-            return torch::dropout(in, dropout.rate, training);
+            return training ? drop(in, dropout.rate, spread) : in;
           },
           [&](const network::Add& add) {
             return in + outputs[static_cast<std::size_t>(add.other)];
@@ -174,7 +182,18 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
       layer.operation);
 }
 
-Tensor TorchNetwork::forward(Tensor photos, bool training) {
+void TorchNetwork::seed_dropout(std::uint64_t seed) { dropout_generator_.set_current_seed(seed); }
+
+// Drawn for all rows of the batch, here and on every device alike, so that a row's draws depend
+// neither on the device nor on which process has it.
+Tensor TorchNetwork::drop(const Tensor& in, double rate, const Spread& spread) {
+  std::vector<std::int64_t> sizes = in.sizes().vec();
+  if (spread.peers != nullptr) sizes[0] = spread.rows;
+  const Tensor kept = torch::empty(sizes).bernoulli_(1 - rate, dropout_generator_);
+  return in * kept.narrow(0, spread.first, in.size(0)).div_(1 - rate).to(device_);
+}
+
+Tensor TorchNetwork::forward(Tensor photos, bool training, const Spread& spread) {
   std::vector<Tensor> outputs(architecture_.layers.size());
   for (std::size_t i = 0; i < outputs.size(); ++i) {
     const Layer& layer = architecture_.layers[i];
@@ -184,7 +203,7 @@ Tensor TorchNetwork::forward(Tensor photos, bool training) {
     const bool frozen = i < frozen_layers_;
     const torch::AutoGradMode gradients(torch::GradMode::is_enabled() && !frozen);
     outputs[i] = run_layer(layer, photo ? photos : outputs[source], outputs, training && !frozen,
-                           may_overwrite);
+                           may_overwrite, spread);
   }
   return outputs.back();
 }

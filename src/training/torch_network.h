@@ -1,6 +1,7 @@
 // How a network learns: the layers of an Architecture as LibTorch operations with gradients.
 #pragma once
 
+#include <ATen/core/Generator.h>
 #include <torch/types.h>
 
 #include <cstdint>
@@ -13,6 +14,16 @@
 
 namespace lesionlens::training {
 
+class Peers;
+
+// Which rows of a batch these photos are, where it is spread over several processes. All of them
+// go forward and backward together, even those that have no row.
+struct Spread {
+  Peers* peers = nullptr;
+  std::int64_t first = 0;  // row of the batch
+  std::int64_t rows = 0;   // of the batch
+};
+
 class TorchNetwork {
  public:
   // Kernels drawn as the architecture says, zero biases, batch norm that does nothing yet.
@@ -20,8 +31,12 @@ class TorchNetwork {
                torch::Device device = torch::kCPU);
 
   // photos: (N, 3, H, W), normalised, channels last in memory -> logits (N, outputs).
-  // While training, batch norm uses the batch's statistics (and tracks them) and dropout drops.
-  torch::Tensor forward(torch::Tensor photos, bool training);
+  // While training, batch norm uses the batch's statistics (and tracks them) and dropout drops. A
+  // batch that is spread gives each row what it would get in one process.
+  torch::Tensor forward(torch::Tensor photos, bool training, const Spread& spread = {});
+
+  // What dropout drops from now on.
+  void seed_dropout(std::uint64_t seed);
 
   // A network with the same numbers of its own, of which nothing is trainable: a plain copy would
   // share them.
@@ -62,12 +77,14 @@ class TorchNetwork {
   const torch::Tensor& tensor(const network::Layer& layer, network::ParameterRole role) const;
   torch::Tensor run_layer(const network::Layer& layer, torch::Tensor in,
                           const std::vector<torch::Tensor>& outputs, bool training,
-                          bool may_overwrite) const;
+                          bool may_overwrite, const Spread& spread);
+  torch::Tensor drop(const torch::Tensor& in, double rate, const Spread& spread);
 
   network::Architecture architecture_;
   torch::Device device_;
   std::vector<network::Parameter> specification_;
   std::map<std::string, torch::Tensor> tensors_;
+  at::Generator dropout_generator_;
   std::size_t frozen_layers_ = 0;
   std::vector<int> readers_;  // by layer: how many layers read its output
 };

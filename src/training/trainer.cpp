@@ -16,6 +16,7 @@
 #include "base/parallel.h"
 #include "training/adam.h"
 #include "training/history.h"
+#include "training/peers.h"
 #include "training/sampler.h"
 #include "training/torch_network.h"
 #include "training/validation.h"
@@ -30,9 +31,13 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+// This process's share of a batch.
 struct Batch {
-  Tensor photos;  // (N, 3, H, W), channels last
-  Tensor labels;  // (N), indices of classes
+  Tensor photos;          // (N, 3, H, W), channels last
+  Tensor labels;          // (N), indices of classes
+  std::size_t first = 0;  // row of the batch that is the first here
+  std::size_t count = 0;  // rows of the batch
+  double weight = 0;      // of all its rows, in the loss
 };
 
 Tensor as_photos(const std::vector<float>& interleaved, std::int64_t count,
@@ -73,16 +78,18 @@ class Trainer {
         data_(data),
         options_(options),
         listener_(listener),
+        peers_(beginning.peers),
         network_(network::architecture_of(metadata_), options.seed, device_of(beginning.device)),
         plateau_(options.plateau) {
     at::set_num_threads(static_cast<int>(processor_cores()));
     for (const Picture& picture : data_.training) labels_.push_back(picture.label);
     count_classes();
-    if (beginning.pretrained) start_from(*beginning.pretrained);
+    if (leads() && beginning.pretrained) start_from(*beginning.pretrained);
     if (!options_.train_from.empty()) network_.freeze_before(options_.train_from);
     if (options_.average > 0) average_ = std::make_unique<TorchNetwork>(network_.clone());
     make_optimizer();
-    if (beginning.checkpoint) go_on(*beginning.checkpoint);
+    if (leads() && beginning.checkpoint) go_on(*beginning.checkpoint);
+    if (peers_ != nullptr) begin_together();
   }
 
   Outcome run() {
@@ -109,6 +116,34 @@ class Trainer {
   }
 
  private:
+  // ---- several processes ----
+
+  // Rank 0, or the only process.
+  bool leads() const { return peers_ == nullptr || peers_->rank() == 0; }
+
+  // All begin with the weights, the optimiser and the history of rank 0.
+  void begin_together() {
+    std::vector<std::uint8_t> state;
+    if (leads()) state = write_checkpoint(checkpoint());
+    peers_->share(state);
+    if (!leads()) go_on(read_checkpoint(state));
+  }
+
+  // Where this process's share of `count` rows begins; that of the rank behind it begins at its
+  // end.
+  std::size_t share_begin(std::size_t count, int rank) const {
+    const auto ranks = static_cast<std::size_t>(peers_ == nullptr ? 1 : peers_->size());
+    return count * static_cast<std::size_t>(rank) / ranks;
+  }
+
+  struct Range {
+    std::size_t first, last;
+  };
+  Range share_of(std::size_t count) const {
+    const int rank = peers_ == nullptr ? 0 : peers_->rank();
+    return {share_begin(count, rank), share_begin(count, rank + 1)};
+  }
+
   // ---- beginning ----
 
   // The last dense layer: the head, which a pretrained network of other classes does not bring
@@ -166,28 +201,35 @@ class Trainer {
 
   Batch make_batch(const std::vector<std::size_t>& order, std::size_t first) const {
     const image::Preprocessing& how = metadata_.preprocessing;
-    const std::size_t count =
-        std::min(static_cast<std::size_t>(options_.batch_size), order.size() - first);
+    Batch batch;
+    batch.count = std::min(static_cast<std::size_t>(options_.batch_size), order.size() - first);
+    for (std::size_t i = 0; i < batch.count; ++i)
+      batch.weight += loss_weight(data_.training[order[first + i]].label);
+    const Range share = share_of(batch.count);
+    batch.first = share.first;
+    const std::size_t own = share.last - share.first;
     const std::size_t values = static_cast<std::size_t>(how.width * how.height) * 3;
-    std::vector<float> interleaved(count * values);
-    Tensor labels = torch::empty({static_cast<std::int64_t>(count)}, torch::kLong);
-    for (std::size_t i = 0; i < count; ++i)
-      labels.data_ptr<std::int64_t>()[i] = data_.training[order[first + i]].label;
+    std::vector<float> interleaved(own * values);
+    batch.labels = torch::empty({static_cast<std::int64_t>(own)}, torch::kLong);
     // Half of the cores: the others compute meanwhile.
-    in_parallel(count, std::max(1U, processor_cores() / 2), [&](std::size_t i) {
+    in_parallel(own, std::max(1U, processor_cores() / 2), [&](std::size_t i) {
+      const std::size_t place = first + share.first + i;
+      const Picture& picture = data_.training[order[place]];
+      batch.labels.data_ptr<std::int64_t>()[i] = picture.label;
       // A picture may be shown twice in an epoch: its place in the order tells the views apart.
-      const std::uint64_t seed = epoch_seed() * 1'000'000'007 + first + i;
-      const std::vector<float> view = augmented_view(data_.training[order[first + i]].image(), how,
-                                                     options_.augmentation, seed);
+      const std::uint64_t seed = epoch_seed() * 1'000'000'007 + place;
+      const std::vector<float> view =
+          augmented_view(picture.image(), how, options_.augmentation, seed);
       std::copy(view.begin(), view.end(),
                 interleaved.begin() + static_cast<std::ptrdiff_t>(i * values));
     });
-    return {as_photos(interleaved, static_cast<std::int64_t>(count), how), labels};
+    batch.photos = as_photos(interleaved, static_cast<std::int64_t>(own), how);
+    return batch;
   }
 
   EpochRecord train_epoch() {
     if (options_.unfreeze_after > 0 && epoch_ > options_.unfreeze_after) network_.unfreeze();
-    torch::manual_seed(epoch_seed());  // of dropout
+    network_.seed_dropout(epoch_seed());
     const std::vector<std::size_t> order =
         epoch_order(labels_, counts_.size(), options_.balance, epoch_seed());
     const auto batch_at = [&](std::size_t first) { return make_batch(order, first); };
@@ -202,13 +244,12 @@ class Trainer {
       const Clock::time_point asked = Clock::now();
       const Batch batch = next.get();
       record.waiting_seconds += seconds_since(asked);
-      const auto count = static_cast<std::size_t>(batch.labels.size(0));
-      if (done + count < order.size())
-        next = std::async(std::launch::async, batch_at, done + count);  // while this one computes
+      if (done + batch.count < order.size())  // while this one computes
+        next = std::async(std::launch::async, batch_at, done + batch.count);
       record.learning_rate = options_.learning_rate * rate_factor();
       const auto [loss, batch_right] = step(batch);
-      done += count;
-      loss_sum += loss * static_cast<double>(count);
+      done += batch.count;
+      loss_sum += loss * static_cast<double>(batch.count);
       right += batch_right;
       if (listener_.on_batch) {
         const double rate = static_cast<double>(done) / seconds_since(start);
@@ -224,37 +265,56 @@ class Trainer {
     return record;
   }
 
+  // What a picture of this class counts in the loss.
+  double class_weight(std::size_t label) const {
+    if (!options_.class_weights) return 1;
+    return static_cast<double>(labels_.size()) /
+           (static_cast<double>(counts_.size()) * static_cast<double>(counts_[label]));
+  }
+
+  // What it counts among those that the mean is taken over: with one output every picture is one,
+  // with several the weights' own sum makes the mean, as in Keras and PyTorch.
+  double loss_weight(int label) const {
+    return network_.architecture().outputs == 1 ? 1 : class_weight(static_cast<std::size_t>(label));
+  }
+
   Tensor loss_weights() const {
     if (!options_.class_weights) return {};
     Tensor weights = torch::empty({static_cast<std::int64_t>(counts_.size())});
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      weights[static_cast<std::int64_t>(i)] =
-          static_cast<double>(labels_.size()) /
-          (static_cast<double>(counts_.size()) * static_cast<double>(counts_[i]));
-    }
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      weights[static_cast<std::int64_t>(i)] = class_weight(i);
     return weights.to(network_.device());
   }
 
-  // logits: (N, outputs), labels: (N) -> the mean loss.
+  // logits: (N, outputs), labels: (N) -> the sum of the losses, each with its class's weight.
   Tensor loss_of(const Tensor& logits, const Tensor& labels) const {
     const Tensor weights = loss_weights();
     const double smoothing = options_.label_smoothing;
     if (logits.size(1) > 1) {
-      return torch::cross_entropy_loss(logits, labels, weights, at::Reduction::Mean, -100,
+      return torch::cross_entropy_loss(logits, labels, weights, at::Reduction::Sum, -100,
                                        smoothing);
     }
     const Tensor truths = labels.to(torch::kFloat) * (1 - smoothing) + smoothing / 2;
     const Tensor each = weights.defined() ? weights.index_select(0, labels) : Tensor();
-    return torch::binary_cross_entropy_with_logits(logits.squeeze(1), truths, each);
+    return torch::binary_cross_entropy_with_logits(logits.squeeze(1), truths, each, {},
+                                                   at::Reduction::Sum);
   }
 
   // One step of the optimiser -> the batch's mean loss and how many it got right.
   std::pair<double, double> step(const Batch& batch) {
     const Tensor labels = batch.labels.to(network_.device());
     optimizer_->forget_gradients();
-    const Tensor logits = network_.forward(batch.photos.to(network_.device()), true);
-    const Tensor loss = loss_of(logits, labels);
+    const Tensor logits = network_.forward(
+        batch.photos.to(network_.device()), true,
+        {peers_, static_cast<std::int64_t>(batch.first), static_cast<std::int64_t>(batch.count)});
+    const Tensor loss = loss_of(logits, labels) / batch.weight;
     loss.backward();
+    const Tensor named =
+        logits.size(1) > 1 ? logits.argmax(1) : (logits.squeeze(1) > 0).to(torch::kLong);
+    Tensor figures = torch::empty({2}, torch::kDouble);
+    figures[0] = loss.item<double>();
+    figures[1] = (named == labels).sum().item<double>();
+    if (peers_ != nullptr) sum_over_peers(figures);
     if (options_.clip_norm > 0) optimizer_->clip(options_.clip_norm);
     optimizer_->step(rate_factor());
     if (average_) {
@@ -263,43 +323,60 @@ class Trainer {
       const double keep = std::min<double>(options_.average, steps / (9 + steps));
       average_->blend_towards(network_, 1 - keep);
     }
-    const double value = loss.item<double>();
+    const double value = figures[0].item<double>();
     if (!std::isfinite(value)) {
       throw Error(ErrorCode::options_invalid,
                   "The loss is no longer a finite number; take a smaller --learning-rate or set "
                   "--clip-norm 5.");
     }
-    const Tensor named =
-        logits.size(1) > 1 ? logits.argmax(1) : (logits.squeeze(1) > 0).to(torch::kLong);
-    return {value, (named == labels).sum().item<double>()};
+    return {value, figures[1].item<double>()};
+  }
+
+  // The gradients of the whole batch, and its figures.
+  void sum_over_peers(const Tensor& figures) {
+    std::vector<Tensor> sums = {figures};
+    for (const Adam::Parameter& parameter : optimizer_->parameters()) {
+      if (parameter.tensor.grad().defined()) sums.push_back(parameter.tensor.grad());
+    }
+    peers_->sum(sums);
   }
 
   // ---- judging ----
 
   TorchNetwork& judged() { return average_ ? *average_ : network_; }
 
+  // Of the pictures from `first` up to `last`, not included: (last - first, outputs).
+  Tensor validation_logits(std::size_t first, std::size_t last) {
+    std::vector<float> interleaved;
+    for (std::size_t i = first; i < last; ++i) {
+      const std::vector<float> input = data_.validation.inputs[i].get();
+      interleaved.insert(interleaved.end(), input.begin(), input.end());
+    }
+    const Tensor photos =
+        as_photos(interleaved, static_cast<std::int64_t>(last - first), metadata_.preprocessing);
+    return judged().forward(photos.to(network_.device()), false).to(torch::kCPU);
+  }
+
   ValidationAnswers validate(EpochRecord& record) {
     const torch::NoGradGuard no_gradients;
-    const PreparedSet& set = data_.validation;
-    ValidationAnswers answers;
-    answers.labels = set.labels;
+    const std::size_t pictures = data_.validation.inputs.size();
+    const auto outputs = static_cast<std::size_t>(network_.architecture().outputs);
     const auto batch = static_cast<std::size_t>(options_.batch_size);
-    for (std::size_t first = 0; first < set.inputs.size(); first += batch) {
-      const std::size_t last = std::min(first + batch, set.inputs.size());
-      std::vector<float> interleaved;
-      for (std::size_t i = first; i < last; ++i) {
-        const std::vector<float> input = set.inputs[i].get();
-        interleaved.insert(interleaved.end(), input.begin(), input.end());
-      }
-      const Tensor photos =
-          as_photos(interleaved, static_cast<std::int64_t>(last - first), metadata_.preprocessing);
-      const Tensor logits =
-          judged().forward(photos.to(network_.device()), false).to(torch::kCPU).contiguous();
-      const auto outputs = static_cast<std::size_t>(logits.size(1));
-      const float* values = logits.data_ptr<float>();
-      for (std::size_t i = 0; i < last - first; ++i)
-        answers.logits.emplace_back(values + i * outputs, values + (i + 1) * outputs);
+    // Each process answers for its share and adds nothing to that of the others.
+    Tensor logits =
+        torch::zeros({static_cast<std::int64_t>(pictures), network_.architecture().outputs});
+    const Range share = share_of(pictures);
+    for (std::size_t first = share.first; first < share.last; first += batch) {
+      const std::size_t last = std::min(first + batch, share.last);
+      logits.slice(0, static_cast<std::int64_t>(first), static_cast<std::int64_t>(last)) =
+          validation_logits(first, last);
     }
+    if (peers_ != nullptr) peers_->sum({logits});
+    ValidationAnswers answers;
+    answers.labels = data_.validation.labels;
+    const float* values = logits.data_ptr<float>();
+    for (std::size_t i = 0; i < pictures; ++i)
+      answers.logits.emplace_back(values + i * outputs, values + (i + 1) * outputs);
     move_prior(answers.logits, prior_shift());
     const ValidationFigures figures = judge(answers, metadata_);
     record.validation_loss = figures.loss;
@@ -421,10 +498,14 @@ class Trainer {
     const nlohmann::ordered_json now = identity();
     for (const auto& [key, value] : now.items()) {
       if (then.contains(key) && then[key] == value) continue;
+      const std::string before = then.contains(key) ? then[key].dump() : "none";
       throw Error(ErrorCode::options_invalid,
-                  "The run to resume was begun with another '" + key + "': " +
-                      (then.contains(key) ? then[key].dump() : "none") + ", now " + value.dump() +
-                      ". Give the same options and data, or begin anew without --resume.");
+                  leads() ? "The run to resume was begun with another '" + key + "': " + before +
+                                ", now " + value.dump() +
+                                ". Give the same options and data, or begin anew without --resume."
+                          : "Rank 0 was started with another '" + key + "': " + before +
+                                ", this rank with " + value.dump() +
+                                ". Give the same options and data to all ranks.");
     }
   }
 
@@ -432,6 +513,7 @@ class Trainer {
   const TrainingData& data_;
   const TrainingOptions& options_;
   const Listener& listener_;
+  Peers* peers_;  // nullptr: this process is the only one
   TorchNetwork network_;
   std::unique_ptr<TorchNetwork> average_;  // its moving average, where asked for
   std::unique_ptr<Adam> optimizer_;

@@ -68,6 +68,8 @@ struct Outcome {
   std::vector<EpochRecord> history;  // of all epochs, those before a resumption included
 };
 
+class Peers;
+
 enum class Device { automatic, cpu, cuda };
 
 // Begins a run, or goes on with one.
@@ -76,14 +78,19 @@ struct Beginning {
   std::optional<network::Tensors> pretrained = {};  // a last layer of another shape is drawn anew
   std::optional<Checkpoint> checkpoint = {};        // instead of all that: where to go on
   Device device = Device::automatic;  // CUDA where LibTorch has it, else the processor
+
+  // Where the run is spread over several processes. Each computes its share of every batch, and the
+  // result is that of one process up to the order of summation. The others begin, or go on, with
+  // what rank 0 has: their `pretrained` and `checkpoint` are not looked at.
+  Peers* peers = nullptr;
 };
 
 // Temperature, threshold, band of uncertainty and decision weights are chosen on the validation
 // part and stored with what they reach there. Where rare classes were shown more often, the head's
 // bias is moved so that the probabilities are those of the data as it is (Saerens et al. 2002).
 // The same beginning, data and options give the same weights on one machine, resumed or not. Throws
-// options_invalid where the loss explodes or a checkpoint is of another run, weights_mismatch where
-// tensors do not fit.
+// options_invalid where the loss explodes or a checkpoint or rank 0 is of another run,
+// weights_mismatch where tensors do not fit, peers_unreachable where a rank is lost.
 Outcome train(const Beginning& beginning, const TrainingData& data, const TrainingOptions& options,
               const Listener& listener);
 
