@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -22,6 +23,7 @@
 #include "evaluation/judgement_json.h"
 #include "evaluation/judgement_text.h"
 #include "evaluation/learning_curves.h"
+#include "evaluation/model_card.h"
 #include "evaluation/plot.h"
 #include "evaluation/report.h"
 #include "evaluation/worst_errors.h"
@@ -40,10 +42,12 @@ struct EvaluateArguments {
   std::string predictions;  // to write
   std::vector<std::string> slices;
   evaluation::BootstrapOptions bootstrap;
-  std::string record;   // weights file to write, with the figures inside
-  std::string report;   // HTML file to write
-  std::string plots;    // folder to write SVG files into
-  std::string history;  // learning curves to draw
+  std::string record;    // weights file to write, with the figures inside
+  std::string report;    // HTML file to write
+  std::string card;      // model card to write
+  std::string how_made;  // Markdown that goes into it
+  std::string plots;     // folder to write SVG files into
+  std::string history;   // learning curves to draw
   bool pictures = true;
   bool compare_parts = true;
   bool json = false;
@@ -132,6 +136,7 @@ void check_outputs(const EvaluateArguments& a) {
   if (!a.predictions.empty()) files::check_writable(a.predictions);
   if (!a.report.empty()) files::check_writable(a.report);
   if (!a.record.empty()) files::check_writable(a.record);
+  if (!a.card.empty()) files::check_writable(a.card);
   if (a.plots.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(a.plots, error);
@@ -161,6 +166,22 @@ void write_pictures(const EvaluateArguments& a, const evaluation::PredictionTabl
   }
 }
 
+// Of the weights as they were recorded, if they were.
+void write_card(const EvaluateArguments& a, const std::vector<std::uint8_t>& weights,
+                const evaluation::PredictionTable& table, const evaluation::Judgement& judgement) {
+  network::WeightsFile file =
+      network::read_weights(weights, network::Reading::keep_quantised_matrices);
+  const std::filesystem::path path = !a.record.empty()    ? std::filesystem::path(a.record)
+                                     : !a.weights.empty() ? std::filesystem::path(a.weights)
+                                                          : default_weights();
+  const evaluation::CardSubject subject = {path.filename().string(), weights.size(),
+                                           files::sha256(weights), std::move(file.metadata),
+                                           std::move(file.architecture)};
+  files::write_file(a.card,
+                    evaluation::model_card(subject, table, judgement,
+                                           a.how_made.empty() ? "" : read_text(a.how_made)));
+}
+
 int run_evaluate(const EvaluateArguments& a) {
   check_outputs(a);
   std::optional<evaluation::LearningCurves> history;
@@ -177,9 +198,10 @@ int run_evaluate(const EvaluateArguments& a) {
   const evaluation::Judgement judgement = evaluation::judge(table, options);
   write_pictures(a, table, judgement, history);
   if (!a.record.empty()) {
-    files::write_file(a.record,
-                      network::with_figures(weights, evaluation::summary_json(table, judgement)));
+    weights = network::with_figures(weights, evaluation::summary_json(table, judgement));
+    files::write_file(a.record, weights);
   }
+  if (!a.card.empty()) write_card(a, weights, table, judgement);
   const std::string output = a.json ? evaluation::judgement_json(table, judgement, a.bootstrap)
                                     : evaluation::judgement_text(table, judgement, a.bootstrap);
   std::fwrite(output.data(), 1, output.size(), stdout);
@@ -210,8 +232,12 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->add_option("--predictions", a->predictions, "Prediction table to write (CSV)");
   command->add_option("--record", a->record,
                       "Weights file to write: these weights with the figures in their metadata");
+  command->add_option("--card", a->card,
+                      "Model card to write (Markdown), from the weights' metadata and all this");
+  command->add_option("--how-made", a->how_made,
+                      "Text (Markdown) on how to make the weights again, to end the card with");
   command->add_option("--table", a->table, "Judge this saved prediction table; runs no network")
-      ->excludes("DATA", "--weights", "--part", "--views", "--record");
+      ->excludes("DATA", "--weights", "--part", "--views", "--record", "--card");
   command->add_flag("--no-comparison{false}", a->compare_parts,
                     "Do not look for pictures that look like one of another part, which reads all "
                     "parts");
