@@ -1,0 +1,25 @@
+# Training the networks of model/ again. Sourced, never run; wants common.sh and build.sh first.
+
+# The CSV file of labels that these scripts read has the columns file, split (train or test), dx (one of akiec, bcc, bkl, df, mel,
+# nv, vasc, scc, sek), malignant (0 or 1) and group_id: pictures of one lesion share it and are never torn apart.
+by_lesion=(--group-column group_id --validation-share 0.1)
+# shellcheck disable=SC2034  # for the scripts that source this
+seven_classes=(--label-column dx --map "scc=akiec" --map "sek=bkl" --malignant "akiec,bcc,mel" "${by_lesion[@]}")
+# shellcheck disable=SC2034
+two_classes=(--label-column malignant --map "0=benign" --map "1=malignant" --classes "benign,malignant" "${by_lesion[@]}")
+
+build_program() {
+  "$root/scripts/setup" all
+  load_environment
+  step "the program" cmake_build native lesionlens
+  lesionlens=$root/build/native/lesionlens
+}
+
+# judge LABELS TRAINED FOLDER NAME DATA_OPTION...: FOLDER/NAME.safetensors with its figures inside, its card and its report.
+judge() {
+  local labels=$1 trained=$2 folder=$3 name=$4
+  shift 4
+  "$lesionlens" evaluate "$labels" "$@" --weights "$trained" --record "$folder/$name.safetensors" \
+    --card "$folder/$name.md" --how-made "$folder/how-made.md" --report "$folder/$name.html" \
+    --predictions "$folder/$name.predictions.csv"
+}
