@@ -34,18 +34,4 @@ std::string_view name_of(ErrorCode code) {
   return "internal";
 }
 
-std::string without_control_characters(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-  }
-  return result;
-}
-
-std::string printable(std::string_view name) {
-  constexpr std::size_t longest = 60;
-  const std::string text = without_control_characters(name.substr(0, longest));
-  return "'" + text + (name.size() > longest ? "...'" : "'");
-}
-
 }  // namespace lesionlens

@@ -39,11 +39,4 @@ class Error : public std::runtime_error {
   ErrorCode code_;
 };
 
-// What a hostile file says must not steer a terminal: each control character becomes '?'.
-std::string without_control_characters(std::string_view text);
-
-// A name for a sentence, in quotes: cut short and free of control characters, because it may come
-// from a hostile file.
-std::string printable(std::string_view name);
-
 }  // namespace lesionlens

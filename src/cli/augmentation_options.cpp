@@ -1,6 +1,6 @@
 #include "cli/augmentation_options.h"
 
-#include "cli/optional_number.h"
+#include "cli/overrides.h"
 
 namespace lesionlens::cli {
 
@@ -15,14 +15,10 @@ void add_augmentation_options(CLI::App& command, AugmentationOverrides& o) {
   number(command, "--zoom", o.zoom, "Zoom by up to this share", 0, 0.9, group);
   number(command, "--stretch", o.stretch, "Change width against height by up to this share", 0, 2,
          group);
-  command
-      .add_flag("--horizontal-flip,!--no-horizontal-flip", o.horizontal_flip,
-                "Mirror half of the pictures left to right")
-      ->group(group);
-  command
-      .add_flag("--vertical-flip,!--no-vertical-flip", o.vertical_flip,
-                "Mirror half of the pictures top to bottom")
-      ->group(group);
+  yes_or_no(command, "--horizontal-flip,!--no-horizontal-flip", o.horizontal_flip,
+            "Mirror half of the pictures left to right", group);
+  yes_or_no(command, "--vertical-flip,!--no-vertical-flip", o.vertical_flip,
+            "Mirror half of the pictures top to bottom", group);
   number(command, "--brightness", o.brightness, "Change by up to this share", 0, 0.9, group);
   number(command, "--contrast", o.contrast, "Change by up to this share", 0, 0.9, group);
   number(command, "--saturation", o.saturation, "Change by up to this share", 0, 0.9, group);

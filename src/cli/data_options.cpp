@@ -4,18 +4,9 @@
 #include <cstdio>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace lesionlens::cli {
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
-}  // namespace
-
 void add_data_options(CLI::App& command, DataArguments& a) {
   const std::string group = "Data";
   command
@@ -82,7 +73,7 @@ std::vector<std::string> malignant_among(const std::vector<std::string>& classes
   for (const std::string& name : malignant) {
     if (std::find(classes.begin(), classes.end(), name) == classes.end()) {
       throw Error(ErrorCode::options_invalid, "The class '" + name + "' is none of " +
-                                                  joined(classes) +
+                                                  listed(classes) +
                                                   "; say which are malignant with --malignant "
                                                   "CLASS,CLASS.");
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/default_weights.h"
 #include "files/file.h"
@@ -42,20 +43,6 @@ struct Inspection {
   std::map<std::string, Stored> storage;
   network::WeightsFile weights;
 };
-
-// Running statistics are not learnt, so they are not counted.
-std::int64_t parameter_count(const network::Architecture& architecture) {
-  std::int64_t total = 0;
-  for (const network::Parameter& parameter : network::parameters(architecture)) {
-    if (parameter.role == network::ParameterRole::running_mean ||
-        parameter.role == network::ParameterRole::running_variance)
-      continue;
-    std::int64_t count = 1;
-    for (const std::int64_t size : parameter.shape) count *= size;
-    total += count;
-  }
-  return total;
-}
 
 std::string summary_of(const std::string& architecture) {
   for (const network::CatalogueEntry& entry : network::catalogue()) {
@@ -99,7 +86,7 @@ void print_json(const Inspection& i) {
       {"architecture",
        {{"name", m.architecture},
         {"summary", summary_of(m.architecture)},
-        {"parameters", parameter_count(i.weights.architecture)}}},
+        {"parameters", network::learnt_numbers(i.weights.architecture)}}},
       {"storage", storage},
       {"input",
        {{"width", how.width},
@@ -150,12 +137,6 @@ std::string storage_text(const std::map<std::string, Stored>& storage) {
     text += (text.empty() ? "" : "; ") + std::to_string(stored.tensors) + " tensors as " + type +
             ", " + grouped(static_cast<std::int64_t>(stored.bytes)) + " bytes";
   }
-  return text;
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
 }
 
@@ -231,7 +212,7 @@ void print_text(const Inspection& i) {
   print_line("sha256", i.sha256);
   print_line("date", m.date);
   print_line("architecture", m.architecture + ": " + summary_of(m.architecture));
-  print_line("parameters", grouped(parameter_count(i.weights.architecture)));
+  print_line("parameters", grouped(network::learnt_numbers(i.weights.architecture)));
   print_line("stored as", storage_text(i.storage));
   print_line("input", std::to_string(how.width) + " x " + std::to_string(how.height) +
                           " pixels, crop: " + std::string(image::name_of(how.crop)));

@@ -16,7 +16,7 @@
 #include "cli/augmentation_options.h"
 #include "cli/commands.h"
 #include "cli/data_options.h"
-#include "cli/optional_number.h"
+#include "cli/overrides.h"
 #include "cli/progress_bar.h"
 #include "cli/version.h"
 #include "files/file.h"
@@ -419,10 +419,8 @@ void add_learning_options(CLI::App& command, TrainArguments& a) {
   number(command, "--balance", o.balance,
          "How far rare classes are shown more often: 0 as they are, 1 all classes alike", 0, 1,
          group);
-  command
-      .add_flag("--class-weights,!--no-class-weights", o.class_weights,
-                "Rare classes count more in the loss")
-      ->group(group);
+  yes_or_no(command, "--class-weights,!--no-class-weights", o.class_weights,
+            "Rare classes count more in the loss", group);
   command
       .add_option("--monitor", o.monitor,
                   "What tells a better epoch: auc, loss or balanced-accuracy, on validation")

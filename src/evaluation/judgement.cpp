@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "evaluation/judgement_parts.h"
 #include "evaluation/slices.h"
 
@@ -107,12 +108,6 @@ std::vector<std::size_t> worst(const PredictionTable& table, bool malignant) {
   return rows;
 }
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 }  // namespace
 
 Figure figure_from(double value, const Interval& interval) {
@@ -159,7 +154,7 @@ std::vector<std::string> usual_slices(const PredictionTable& table) {
   constexpr std::size_t most = 20;
   std::vector<std::string> found;
   for (std::size_t i = 0; i < table.column_names.size(); ++i) {
-    if (!usual.contains(lower(table.column_names[i]))) continue;
+    if (!usual.contains(lower_case(table.column_names[i]))) continue;
     std::set<std::string> values;
     for (const PredictionRow& row : table.rows) values.insert(row.columns[i]);
     const bool banded = is_age_column(table.column_names[i]);

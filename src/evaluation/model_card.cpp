@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "base/text.h"
 #include "evaluation/wording.h"
 
 namespace lesionlens::evaluation {
@@ -24,29 +25,10 @@ std::string head_of(const std::vector<std::string>& titles) {
   return text + "\n";
 }
 
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 std::string percent(double share) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
   return text;
-}
-
-std::int64_t parameter_count(const network::Architecture& architecture) {
-  std::int64_t total = 0;
-  for (const network::Parameter& parameter : network::parameters(architecture)) {
-    if (parameter.role == network::ParameterRole::running_mean ||
-        parameter.role == network::ParameterRole::running_variance)
-      continue;
-    std::int64_t count = 1;
-    for (const std::int64_t size : parameter.shape) count *= size;
-    total += count;
-  }
-  return total;
 }
 
 std::string what_it_is(const CardSubject& s) {
@@ -54,7 +36,7 @@ std::string what_it_is(const CardSubject& s) {
   const image::Preprocessing& input = m.preprocessing;
   char size[160];
   std::snprintf(size, sizeof size, "%.1f million parameters in %.1f MB",
-                static_cast<double>(parameter_count(s.architecture)) / 1e6,
+                static_cast<double>(network::learnt_numbers(s.architecture)) / 1e6,
                 static_cast<double>(s.bytes) / 1e6);
   std::string text =
       "## What it is\n\n`" + m.architecture + "`, " + size + ". It sees " +

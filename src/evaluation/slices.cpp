@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace lesionlens::evaluation {
 namespace {
@@ -52,9 +53,7 @@ std::pair<int, std::string> order_of(const std::string& value) {
 }  // namespace
 
 bool is_age_column(std::string_view column) {
-  std::string name(column);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string name = lower_case(std::string(column));
   return name == "age" || name == "age_approx";
 }
 

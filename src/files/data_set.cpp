@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/shuffle.h"
+#include "base/text.h"
 #include "files/csv.h"
 #include "files/file.h"
 
@@ -18,18 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* part_names[] = {"train", "validation", "test"};
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -50,7 +39,7 @@ struct Row {
 }
 
 bool is_picture(const fs::path& path) {
-  const std::string extension = lower(path.extension().string());
+  const std::string extension = lower_case(path.extension().string());
   const bool hidden = path.filename().string().starts_with('.');
   return !hidden && (extension == ".jpg" || extension == ".jpeg" || extension == ".png");
 }
@@ -118,7 +107,7 @@ std::size_t column_of(const std::vector<std::string>& names, const std::string& 
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) {
     throw Error(ErrorCode::options_invalid, "'" + manifest.string() + "' has no column '" + name +
-                                                "'; it has " + joined(names) + ". Name it with " +
+                                                "'; it has " + listed(names) + ". Name it with " +
                                                 option + ".");
   }
   return static_cast<std::size_t>(found - names.begin());
@@ -181,7 +170,7 @@ const std::vector<LabelledFile>& DataSet::part(const std::string& name) const {
     std::vector<std::string> names;
     for (const auto& [other, files] : parts) names.push_back(other);
     throw Error(ErrorCode::options_invalid,
-                "The data has no part '" + name + "'; it has " + joined(names) + ".");
+                "The data has no part '" + name + "'; it has " + listed(names) + ".");
   }
   return found->second;
 }
@@ -193,7 +182,7 @@ DataSet read_data(const DataOptions& options) {
     throw Error(ErrorCode::file_unreadable,
                 "The data folder or manifest '" + options.source.string() + "' does not exist.");
   }
-  std::vector<Row> rows = lower(options.source.extension().string()) == ".csv" &&
+  std::vector<Row> rows = lower_case(options.source.extension().string()) == ".csv" &&
                                   !fs::is_directory(options.source, ignored)
                               ? rows_of_manifest(options, data)
                               : rows_of_folder(options.source);
@@ -208,7 +197,7 @@ DataSet read_data(const DataOptions& options) {
     if (found == data.classes.end()) {
       throw Error(ErrorCode::options_invalid,
                   "The class '" + row.class_name + "' of " + row.place + " is none of " +
-                      joined(data.classes) + "; rename it with --map " + row.class_name +
+                      listed(data.classes) + "; rename it with --map " + row.class_name +
                       "=CLASS or pass it over with --leave-out " + row.class_name + ".");
     }
     row.file.label = static_cast<int>(found - data.classes.begin());

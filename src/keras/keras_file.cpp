@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "keras/child_process.h"
 #include "keras/hdf5_file.h"
 #include "keras/model_config.h"
@@ -31,13 +32,6 @@ constexpr std::size_t most_arrays = 10000;
 [[noreturn]] void mismatch(const std::string& what) {
   throw Error(ErrorCode::weights_mismatch,
               "The Keras file does not hold a " + std::string(architecture_name) + ": " + what);
-}
-
-std::string shape_text(const Shape& shape) {
-  std::string text = "(";
-  for (const std::int64_t size : shape)
-    text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-  return text + ")";
 }
 
 // One array of weights: where it lies, and its shape.

@@ -138,4 +138,17 @@ std::vector<Parameter> parameters(const Architecture& architecture) {
   return result;
 }
 
+std::int64_t learnt_numbers(const Architecture& architecture) {
+  std::int64_t total = 0;
+  for (const Parameter& parameter : parameters(architecture)) {
+    if (parameter.role == ParameterRole::running_mean ||
+        parameter.role == ParameterRole::running_variance)
+      continue;
+    std::int64_t count = 1;
+    for (const std::int64_t size : parameter.shape) count *= size;
+    total += count;
+  }
+  return total;
+}
+
 }  // namespace lesionlens::network

@@ -120,6 +120,9 @@ struct Parameter {
 // Everything that a weights file of this architecture holds, in the order of the layers.
 std::vector<Parameter> parameters(const Architecture& architecture);
 
+// How many numbers training moves: all of them but the running statistics.
+std::int64_t learnt_numbers(const Architecture& architecture);
+
 // The name of one parameter, e.g. parameter_name(layer, ParameterRole::weight) =
 // "features.0.0.weight".
 std::string parameter_name(const Layer& layer, ParameterRole role);

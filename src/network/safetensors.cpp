@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "network/float16.h"
 
 static_assert(std::endian::native == std::endian::little,

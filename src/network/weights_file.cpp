@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace lesionlens::network {
 namespace {
@@ -19,13 +20,6 @@ constexpr std::string_view format_version = "1";
 
 [[noreturn]] void mismatch(const std::string& what) {
   throw Error(ErrorCode::weights_mismatch, "The weights file does not fit: " + what);
-}
-
-std::string shape_text(const std::vector<std::int64_t>& shape) {
-  std::string text = "(";
-  for (const std::int64_t size : shape)
-    text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-  return text + ")";
 }
 
 const std::string& text_of(const TextMap& metadata, const std::string& key) {

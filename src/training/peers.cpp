@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace lesionlens::training {
 namespace {

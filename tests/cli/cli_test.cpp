@@ -351,6 +351,20 @@ TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
   EXPECT_EQ(json::parse(text_of(output + ".run/run.json"))["width"], 0.35);
 }
 
+TEST_F(Cli, TrainChangesOnlyWhatIsGivenInTheRecipe) {
+  draw_data_folder(folder_ / "data", "train", 6);
+  const std::string output = (folder_ / "network.safetensors").string();
+  const Outcome o = run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn",
+                         "--input-size", "32", "--epochs", "1", "--recipe", "transfer",
+                         "--no-vertical-flip", "--class-weights", "--output", output});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  const json options = json::parse(text_of(output + ".run/run.json"))["options"];
+  EXPECT_EQ(options["horizontal_flip"], true);
+  EXPECT_EQ(options["vertical_flip"], false);
+  EXPECT_EQ(options["class_weights"], true);
+  EXPECT_EQ(options["rotation"], 180);
+}
+
 TEST_F(Cli, ConvertStoresTheSameNetworkSmaller) {
   const std::string small = (folder_ / "small.safetensors").string();
   const Outcome o = run({"convert", weights_, small, "--storage", "int8"});

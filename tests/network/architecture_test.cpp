@@ -17,23 +17,9 @@ using namespace network;  // NOLINT(google-build-using-namespace): the layers re
 
 constexpr Shape photo = {224, 224, 3};
 
-// Trained numbers, batch norm's statistics not counted, as the papers count.
-std::int64_t parameter_count(const Architecture& architecture) {
-  std::int64_t total = 0;
-  for (const Parameter& parameter : parameters(architecture)) {
-    if (parameter.role == ParameterRole::running_mean ||
-        parameter.role == ParameterRole::running_variance)
-      continue;
-    std::int64_t count = 1;
-    for (const std::int64_t size : parameter.shape) count *= size;
-    total += count;
-  }
-  return total;
-}
-
 TEST(Catalogue, SkinCancerCnnHasTheParametersOfTheKerasModel) {
   // By hand: (3*9*32+32) + (32*9*64+64) + (64*9*128+128) + (26*26*128*512+512) + (512+1).
-  EXPECT_EQ(parameter_count(build_architecture("skin-cancer-cnn", photo, 1)), 44'396'609);
+  EXPECT_EQ(learnt_numbers(build_architecture("skin-cancer-cnn", photo, 1)), 44'396'609);
 }
 
 TEST(Catalogue, SkinCancerCnnHasTheFeatureMapsOfTheKerasModel) {
@@ -47,7 +33,7 @@ TEST(Catalogue, SkinCancerCnnHasTheFeatureMapsOfTheKerasModel) {
 }
 
 TEST(Catalogue, MobileNetV2HasThePublishedParameters) {
-  EXPECT_EQ(parameter_count(build_architecture("mobilenet-v2", photo, 1000)), 3'504'872);
+  EXPECT_EQ(learnt_numbers(build_architecture("mobilenet-v2", photo, 1000)), 3'504'872);
 }
 
 TEST(Catalogue, MobileNetV2EndsInSevenBySevenMapsAndTenShortcuts) {
@@ -63,21 +49,21 @@ TEST(Catalogue, MobileNetV2EndsInSevenBySevenMapsAndTenShortcuts) {
 }
 
 TEST(Catalogue, EfficientNetLite0HasThePublishedParameters) {
-  EXPECT_EQ(parameter_count(build_architecture("efficientnet-lite0", photo, 1000)), 4'652'008);
+  EXPECT_EQ(learnt_numbers(build_architecture("efficientnet-lite0", photo, 1000)), 4'652'008);
 }
 
 // torchvision's count at 0.5, and the 6.11 M that timm gives for its mobilenetv2_140.
 TEST(Catalogue, MobileNetV2OfOtherWidthsHasThePublishedParameters) {
   const auto count = [](double width) {
-    return parameter_count(build_architecture("mobilenet-v2", photo, 1000, {.width = width}));
+    return learnt_numbers(build_architecture("mobilenet-v2", photo, 1000, {.width = width}));
   };
   EXPECT_EQ(count(0.5), 1'968'680);
   EXPECT_NEAR(static_cast<double>(count(1.4)), 6.11e6, 5e3);
 }
 
 TEST(Catalogue, ResNetsHaveThePublishedParameters) {
-  EXPECT_EQ(parameter_count(build_architecture("resnet-18", photo, 1000)), 11'689'512);
-  EXPECT_EQ(parameter_count(build_architecture("resnet-50", photo, 1000)), 25'557'032);
+  EXPECT_EQ(learnt_numbers(build_architecture("resnet-18", photo, 1000)), 11'689'512);
+  EXPECT_EQ(learnt_numbers(build_architecture("resnet-50", photo, 1000)), 25'557'032);
 }
 
 TEST(Catalogue, ResNetsHaveTheFeatureMapsOfThePaper) {
