@@ -127,7 +127,7 @@ void register_rank(const Store& store, const PeerOptions& options) {
            ": give each process another --rank, and remove the file of an earlier run.");
   }
   const std::string size = std::to_string(options.size);
-  if (options.rank == 0) store->set("size", {size.begin(), size.end()});
+  if (options.rank == 0) store->set("size", std::vector<std::uint8_t>(size.begin(), size.end()));
   const std::vector<std::uint8_t> told = store->get("size");
   if (std::string(told.begin(), told.end()) != size) {
     refuse("Rank 0 was started with --world-size " + std::string(told.begin(), told.end()) +
