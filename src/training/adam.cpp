@@ -1,11 +1,13 @@
 #include "training/adam.h"
 
+#include <ATen/Parallel.h>
 #include <torch/nn/utils/clip_grad.h>
 #include <torch/utils.h>
 
 #include <cmath>
 #include <utility>
 
+#include "training/kernels.h"
 #include "training/tensors.h"
 
 namespace lesionlens::training {
@@ -16,6 +18,28 @@ namespace {
 constexpr double first_memory = 0.9;
 constexpr double second_memory = 0.999;
 constexpr double epsilon = 1e-8;
+
+// One pass over memory.
+void step_here(const AdamStep& how, const Tensor& gradient, const Tensor& first,
+               const Tensor& second, const Tensor& weight) {
+  float* const g = gradient.data_ptr<float>();
+  float* const m = first.data_ptr<float>();
+  float* const v = second.data_ptr<float>();
+  float* const w = weight.data_ptr<float>();
+  at::parallel_for(0, weight.numel(), 1 << 15, [=](std::int64_t begin, std::int64_t end) {
+    adam_step(how, g + begin, static_cast<std::size_t>(end - begin), m + begin, v + begin,
+              w + begin);
+  });
+}
+
+// The same on another device.
+void step_there(const AdamStep& how, const Tensor& gradient, const Tensor& first,
+                const Tensor& second, const Tensor& weight) {
+  first.lerp_(gradient, how.first_share);
+  second.mul_(how.second_memory).addcmul_(gradient, gradient, how.second_share);
+  weight.mul_(how.keep).addcdiv_(first, second.sqrt().mul_(how.size_factor).add_(how.epsilon),
+                                 -how.rate);
+}
 }  // namespace
 
 Adam::Adam(std::vector<Parameter> parameters) : parameters_(std::move(parameters)) {
@@ -31,15 +55,26 @@ void Adam::step(double factor) {
   const double first_share = 1 - std::pow(first_memory, static_cast<double>(steps_));
   const double second_share = 1 - std::pow(second_memory, static_cast<double>(steps_));
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
-    Tensor& tensor = parameters_[i].tensor;
-    const Tensor& gradient = tensor.grad();
-    if (!gradient.defined()) continue;
-    const double rate = parameters_[i].learning_rate * factor;
-    if (parameters_[i].weight_decay > 0) tensor.mul_(1 - rate * parameters_[i].weight_decay);
-    first_[i].lerp_(gradient, 1 - first_memory);
-    second_[i].mul_(second_memory).addcmul_(gradient, gradient, 1 - second_memory);
-    const Tensor size = second_[i].sqrt().div_(std::sqrt(second_share)).add_(epsilon);
-    tensor.addcdiv_(first_[i], size, -rate / first_share);
+    const Parameter& parameter = parameters_[i];
+    const Tensor& weight = parameter.tensor;
+    if (!weight.grad().defined()) continue;
+    const double rate = parameter.learning_rate * factor;
+    const AdamStep how = {.first_share = static_cast<float>(1 - first_memory),
+                          .second_memory = static_cast<float>(second_memory),
+                          .second_share = static_cast<float>(1 - second_memory),
+                          .keep = static_cast<float>(1 - rate * parameter.weight_decay),
+                          .rate = static_cast<float>(rate / first_share),
+                          .size_factor = static_cast<float>(1 / std::sqrt(second_share)),
+                          .epsilon = static_cast<float>(epsilon)};
+    // In the weight's order in memory, which the moments have too.
+    const Tensor gradient = weight.grad().strides() == weight.strides()
+                                ? weight.grad()
+                                : torch::empty_like(weight).copy_(weight.grad());
+    if (weight.is_cpu()) {
+      step_here(how, gradient, first_[i], second_[i], weight);
+    } else {
+      step_there(how, gradient, first_[i], second_[i], weight);
+    }
   }
 }
 

@@ -7,10 +7,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
-#include "training/spread_batch_norm.h"
+#include "training/batch_norm.h"
 #include "training/tensors.h"
 
 namespace lesionlens::training {
@@ -98,6 +99,13 @@ Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, i
                        groups);
 }
 
+// Of a layer that does nothing but limit its values.
+std::optional<Limits> limits_of(const Layer& layer) {
+  if (std::holds_alternative<network::Relu>(layer.operation)) return Limits{.low = 0};
+  if (std::holds_alternative<network::Relu6>(layer.operation)) return Limits{.low = 0, .high = 6};
+  return std::nullopt;
+}
+
 Tensor pool(Tensor in, const network::MaxPooling& p) {
   const std::vector<std::int64_t> inside =
       pad_uneven(in, p.size, p.stride, p.padding, -std::numeric_limits<double>::infinity());
@@ -148,18 +156,10 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
                             c.kernel, c.stride, c.padding, in.size(1));
           },
           [&](const network::BatchNormalization& b) {
-            constexpr double momentum = 0.1;  // share of the newest batch in the running statistics
-            if (training && spread.peers != nullptr) {
-              return spread_batch_norm(
-                  *spread.peers, in, tensor(layer, ParameterRole::scale),
-                  tensor(layer, ParameterRole::shift), tensor(layer, ParameterRole::running_mean),
-                  tensor(layer, ParameterRole::running_variance), momentum, b.epsilon);
-            }
-            return torch::batch_norm(in, tensor(layer, ParameterRole::scale),
-                                     tensor(layer, ParameterRole::shift),
-                                     tensor(layer, ParameterRole::running_mean),
-                                     tensor(layer, ParameterRole::running_variance), training,
-                                     momentum, b.epsilon, true);
+            return torch::batch_norm(
+                in, tensor(layer, ParameterRole::scale), tensor(layer, ParameterRole::shift),
+                tensor(layer, ParameterRole::running_mean),
+                tensor(layer, ParameterRole::running_variance), false, 0, b.epsilon, true);
           },
           [&](const network::Relu&) { return may_overwrite ? in.relu_() : in.relu(); },
           [&](const network::Relu6&) {
@@ -184,6 +184,18 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
 
 void TorchNetwork::seed_dropout(std::uint64_t seed) { dropout_generator_.set_current_seed(seed); }
 
+Tensor TorchNetwork::normalise(const Layer& layer, const Tensor& in, Limits limits,
+                               const Spread& spread) const {
+  BatchNorm norm;
+  norm.scale = tensor(layer, ParameterRole::scale);
+  norm.shift = tensor(layer, ParameterRole::shift);
+  norm.running_mean = tensor(layer, ParameterRole::running_mean);
+  norm.running_variance = tensor(layer, ParameterRole::running_variance);
+  norm.epsilon = std::get<network::BatchNormalization>(layer.operation).epsilon;
+  norm.limits = limits;
+  return batch_norm(in, norm, spread.peers);
+}
+
 // Drawn for all rows of the batch, here and on every device alike, so that a row's draws depend
 // neither on the device nor on which process has it.
 Tensor TorchNetwork::drop(const Tensor& in, double rate, const Spread& spread) {
@@ -194,16 +206,29 @@ Tensor TorchNetwork::drop(const Tensor& in, double rate, const Spread& spread) {
 }
 
 Tensor TorchNetwork::forward(Tensor photos, bool training, const Spread& spread) {
-  std::vector<Tensor> outputs(architecture_.layers.size());
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    const Layer& layer = architecture_.layers[i];
+  const std::vector<Layer>& layers = architecture_.layers;
+  std::vector<Tensor> outputs(layers.size());
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const Layer& layer = layers[i];
     const bool photo = layer.input < 0;
     const auto source = static_cast<std::size_t>(std::max(layer.input, 0));
-    const bool may_overwrite = !photo && readers_[source] == 1;
+    const Tensor& in = photo ? photos : outputs[source];
     const bool frozen = i < frozen_layers_;
     const torch::AutoGradMode gradients(torch::GradMode::is_enabled() && !frozen);
-    outputs[i] = run_layer(layer, photo ? photos : outputs[source], outputs, training && !frozen,
-                           may_overwrite, spread);
+    if (training && !frozen &&
+        std::holds_alternative<network::BatchNormalization>(layer.operation)) {
+      // An activation that alone reads it is done in the same pass.
+      const std::optional<Limits> limits =
+          i + 1 < layers.size() && readers_[i] == 1 && layers[i + 1].input == static_cast<int>(i)
+              ? limits_of(layers[i + 1])
+              : std::nullopt;
+      outputs[i] = normalise(layer, in, limits.value_or(Limits{}), spread);
+      if (limits) outputs[i + 1] = outputs[i];
+      i += limits ? 1 : 0;
+      continue;
+    }
+    const bool may_overwrite = !photo && readers_[source] == 1;
+    outputs[i] = run_layer(layer, in, outputs, training && !frozen, may_overwrite, spread);
   }
   return outputs.back();
 }

@@ -11,6 +11,7 @@
 
 #include "network/architecture.h"
 #include "network/safetensors.h"
+#include "training/kernels.h"
 
 namespace lesionlens::training {
 
@@ -78,6 +79,9 @@ class TorchNetwork {
   torch::Tensor run_layer(const network::Layer& layer, torch::Tensor in,
                           const std::vector<torch::Tensor>& outputs, bool training,
                           bool may_overwrite, const Spread& spread);
+  // Batch norm by the batch's own statistics.
+  torch::Tensor normalise(const network::Layer& layer, const torch::Tensor& in, Limits limits,
+                          const Spread& spread) const;
   torch::Tensor drop(const torch::Tensor& in, double rate, const Spread& spread);
 
   network::Architecture architecture_;

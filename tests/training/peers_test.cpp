@@ -17,7 +17,7 @@
 #include "files/file.h"
 #include "support/errors.h"
 #include "support/temporary_folder.h"
-#include "training/spread_batch_norm.h"
+#include "training/batch_norm.h"
 #include "training/trainer.h"
 
 namespace lesionlens::tests {
@@ -153,17 +153,20 @@ TEST_F(Together, SpreadBatchNormIsThatOfTheWholeBatch) {
     const auto part = [&](const Tensor& t) { return t.narrow(0, first, rows[rank]); };
     const Tensor own = leaf(part(all).contiguous(at::MemoryFormat::ChannelsLast));
     const Tensor own_scale = leaf(scale), own_shift = leaf(shift);
-    const Tensor own_mean = torch::zeros({5}), own_variance = torch::ones({5});
-    const Tensor own_out = training::spread_batch_norm(*peers, own, own_scale, own_shift, own_mean,
-                                                       own_variance, 0.1, 1e-3);
+    training::BatchNorm norm;
+    norm.scale = own_scale;
+    norm.shift = own_shift;
+    norm.running_mean = torch::zeros({5});
+    norm.running_variance = torch::ones({5});
+    const Tensor own_out = training::batch_norm(own, norm, peers.get());
     (own_out * part(pull)).sum().backward();
     peers->sum({own_scale.grad(), own_shift.grad()});
     EXPECT_TRUE(torch::allclose(own_out, part(out), 1e-4, 1e-4));
     EXPECT_TRUE(torch::allclose(own.grad(), part(whole.grad()), 1e-4, 1e-5));
     EXPECT_TRUE(torch::allclose(own_scale.grad(), whole_scale.grad(), 1e-4, 1e-4));
     EXPECT_TRUE(torch::allclose(own_shift.grad(), whole_shift.grad(), 1e-4, 1e-4));
-    EXPECT_TRUE(torch::allclose(own_mean, mean, 1e-5));
-    EXPECT_TRUE(torch::allclose(own_variance, variance, 1e-4));
+    EXPECT_TRUE(torch::allclose(norm.running_mean, mean, 1e-5));
+    EXPECT_TRUE(torch::allclose(norm.running_variance, variance, 1e-4));
   });
 }
 
@@ -311,6 +314,7 @@ TEST_F(SpreadBatchNormNetwork, HasTheGradientsAndStatisticsOfOneProcess) {
 }
 
 TEST_F(SpreadBatchNormNetwork, LearnsWhatOneProcessLearns) {
+  options_.epochs = 1;
   // Adam makes whole steps of gradients that are nothing but rounding, so they are kept small.
   options_.learning_rate = options_.head_learning_rate = 1e-5F;
   const Trained alone = train();
