@@ -66,6 +66,27 @@ files::DataOptions data_options(const DataArguments& a) {
   return options;
 }
 
+void add_validation_options(CLI::App& command, ValidationSplit& split) {
+  command
+      .add_option("--validation-share", split.share,
+                  "Share of the training part that is split off where there is no validation part")
+      ->check(CLI::Range(0.01, 0.5))
+      ->capture_default_str();
+  command
+      .add_option("--validation-seed", split.seed,
+                  "Of that split; the same for runs that go on from one another's weights")
+      ->capture_default_str();
+}
+
+std::string ensure_validation_part(files::DataSet& data, const ValidationSplit& split) {
+  // A part that somebody has set apart is better than one that is drawn.
+  if (data.parts.contains("validation")) return "the part validation";
+  (void)data.part("train");  // throws where there is none
+  data.parts["validation"] = files::split_off(data.parts["train"], split.share, split.seed);
+  return data.has_groups ? "split off the training part by lesion"
+                         : "split off the training part by picture";
+}
+
 std::vector<std::string> malignant_among(const std::vector<std::string>& classes,
                                          const DataArguments& a) {
   std::vector<std::string> malignant = a.malignant;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,11 +18,23 @@ struct DataArguments {
   std::vector<std::string> renamed;    // OTHER=CLASS
 };
 
+// Where the data has no validation part, what is split off its training part instead.
+struct ValidationSplit {
+  double share = 0.15;  // of the training part
+  std::uint64_t seed = 1;
+};
+
 // DATA, and the options of a manifest.
 void add_data_options(CLI::App& command, DataArguments& arguments);
 
 // What to read, once the command line has been parsed. Throws options_invalid.
 files::DataOptions data_options(const DataArguments& arguments);
+
+void add_validation_options(CLI::App& command, ValidationSplit& split);
+
+// Gives `data` a validation part, if it has none, out of its training part. Returns where it is
+// from, in words. Throws options_invalid where there is no training part either.
+std::string ensure_validation_part(files::DataSet& data, const ValidationSplit& split);
 
 // The malignant ones among `classes`: those named, else the one called "malignant". Throws
 // options_invalid where that leaves none, or all.

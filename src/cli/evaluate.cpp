@@ -37,6 +37,7 @@ struct EvaluateArguments {
   DataArguments data;
   std::string weights;
   std::string part = "test";
+  ValidationSplit validation;
   int views = 1;
   std::string table;        // to read
   std::string predictions;  // to write
@@ -94,8 +95,9 @@ std::int64_t look_for_near_duplicates(const std::string& part,
 
 evaluation::PredictionTable run_network(const EvaluateArguments& a,
                                         const std::vector<std::uint8_t>& weights) {
-  const files::DataSet data = files::read_data(data_options(a.data));
+  files::DataSet data = files::read_data(data_options(a.data));
   warn_of_leaks(data);
+  if (a.part == "validation") ensure_validation_part(data, a.validation);
   const network::Metadata metadata =
       network::read_weights(weights, network::Reading::keep_quantised_matrices).metadata;
   ProgressBar bar("evaluating");
@@ -224,6 +226,7 @@ void add_evaluate(CLI::App& app, int& exit_code) {
   command->add_option("--part", a->part, "Which part to judge on")
       ->check(CLI::IsMember({"test", "validation", "train"}))
       ->capture_default_str();
+  add_validation_options(*command, a->validation);
   command
       ->add_option("--views", a->views,
                    "8: average over each picture's flips and quarter turns, as the page does not")

@@ -34,7 +34,7 @@ using training::TrainingOptions;
 struct Overrides {
   std::optional<int> epochs, batch_size, patience, unfreeze_after, plateau_patience;
   std::optional<float> learning_rate, head_learning_rate, weight_decay, clip_norm, average,
-      label_smoothing, balance;
+      label_smoothing, mixup, balance;
   std::optional<double> plateau_factor, sensitivity;
   std::optional<std::string> schedule, monitor, train_from;
   std::optional<bool> class_weights;
@@ -52,8 +52,7 @@ struct TrainArguments {
   std::string storage = "float16";
   std::string crop = "centre-square";
   std::string device = "auto";
-  double validation_share = 0.15;
-  std::uint64_t validation_seed = 1;
+  ValidationSplit validation;
   int input_size = 224;
   bool resume = false;
   bool strict = false;
@@ -95,6 +94,7 @@ TrainingOptions options_of(const TrainArguments& a) {
   take(options.clip_norm, o.clip_norm);
   take(options.average, o.average);
   take(options.label_smoothing, o.label_smoothing);
+  take(options.mixup, o.mixup);
   take(options.balance, o.balance);
   take(options.class_weights, o.class_weights);
   take(options.patience, o.patience);
@@ -180,18 +180,12 @@ struct LoadedData {
 LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
                      const TrainingOptions& options) {
   const image::Preprocessing& how = a.metadata.preprocessing;
-  std::vector<files::LabelledFile> train_files = data_set.part("train");
-  // A part that somebody has set apart is better than one that is drawn.
-  const bool set_apart = data_set.parts.contains("validation");
-  const std::vector<files::LabelledFile> validation_files =
-      set_apart ? data_set.part("validation")
-                : files::split_off(train_files, a.validation_share, a.validation_seed);
-  const char* origin = set_apart             ? "the part validation"
-                       : data_set.has_groups ? "split off the training part by lesion"
-                                             : "split off the training part by picture";
+  const std::string origin = ensure_validation_part(data_set, a.validation);
+  const std::vector<files::LabelledFile>& train_files = data_set.part("train");
+  const std::vector<files::LabelledFile>& validation_files = data_set.part("validation");
   std::printf("training:   %s\nvalidation: %s (%s)\n",
               class_counts(train_files, data_set.classes).c_str(),
-              class_counts(validation_files, data_set.classes).c_str(), origin);
+              class_counts(validation_files, data_set.classes).c_str(), origin.c_str());
   std::fflush(stdout);
   warn_of_imbalance(train_files, data_set.classes, options);
   ProgressBar bar("reading");
@@ -416,6 +410,11 @@ void add_learning_options(CLI::App& command, TrainArguments& a) {
          group);
   number(command, "--label-smoothing", o.label_smoothing,
          "Share of the truth that is spread over all classes", 0, 0.9, group);
+  number(
+      command, "--mixup", o.mixup,
+      "Blend pictures with others of their batch: shares are drawn from Beta of this twice; 0 is "
+      "off",
+      0, 1, group);
   number(command, "--balance", o.balance,
          "How far rare classes are shown more often: 0 as they are, 1 all classes alike", 0, 1,
          group);
@@ -500,13 +499,7 @@ void add_train(CLI::App& app, int& exit_code) {
   command->add_option(
       "--pretrained", a->pretrained,
       "Start from these weights (.safetensors); a last layer of other classes is drawn anew");
-  command->add_option("--validation-share", a->validation_share, "Share of train/ to split off")
-      ->check(CLI::Range(0.01, 0.5))
-      ->capture_default_str();
-  command
-      ->add_option("--validation-seed", a->validation_seed,
-                   "Of that split; the same for runs that go on from one another's weights")
-      ->capture_default_str();
+  add_validation_options(*command, a->validation);
   command
       ->add_option("--memory-limit", a->memory_megabytes,
                    "Megabytes of pictures to keep in memory; the others go to a file in the run "

@@ -28,6 +28,7 @@ constexpr std::size_t length_bytes = 8;
 constexpr std::uint64_t max_header_bytes = 8u << 20;
 constexpr std::size_t max_dimensions = 8;
 constexpr const char* scale_suffix = ".scale";
+constexpr std::string_view counter_type = "I64";
 
 [[noreturn]] void damaged(const std::string& what) {
   throw Error(ErrorCode::weights_damaged, "The weights file is damaged: " + what);
@@ -100,6 +101,7 @@ Entry parse_entry(const std::string& name, const json& value) {
 }
 
 std::uint64_t bytes_per_value(std::string_view type) {
+  if (type == counter_type) return 8;
   if (type == "F32") return 4;
   if (type == "F16") return 2;
   if (type == "I8" || type == "U8") return 1;
@@ -363,7 +365,7 @@ SafetensorsFile read_safetensors(Bytes bytes, Reading reading) {
   SafetensorsFile file;
   file.metadata = std::move(parsed.metadata);
   for (const Entry& entry : parsed.entries) {
-    if (scales.contains(entry.name)) continue;
+    if (scales.contains(entry.name) || entry.type == counter_type) continue;
     if (!is_quantised(entry)) {
       file.tensors.emplace(entry.name, read_tensor(entry, parsed.data));
       continue;

@@ -46,8 +46,9 @@ enum class Reading {
                             // from
 };
 
-// Reads F32 and F16 tensors, and I8 and U8 ones with their scales. Throws weights_damaged for a
-// malformed file, weights_mismatch for another data type.
+// Reads F32 and F16 tensors, and I8 and U8 ones with their scales. I64 tensors are passed over:
+// they are other trainers' counters, such as PyTorch's num_batches_tracked, from which nothing is
+// computed. Throws weights_damaged for a malformed file, weights_mismatch for another data type.
 SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes,
                                  Reading reading = Reading::all_as_float32);
 

@@ -79,6 +79,7 @@ std::string options_json(const TrainingOptions& o) {
       {"clip_norm", o.clip_norm},
       {"average", o.average},
       {"label_smoothing", o.label_smoothing},
+      {"mixup", o.mixup},
       {"balance", o.balance},
       {"class_weights", o.class_weights},
       {"patience", o.patience},

@@ -16,6 +16,7 @@
 #include "base/parallel.h"
 #include "training/adam.h"
 #include "training/history.h"
+#include "training/mixup.h"
 #include "training/peers.h"
 #include "training/sampler.h"
 #include "training/torch_network.h"
@@ -35,6 +36,8 @@ double seconds_since(Clock::time_point start) {
 struct Batch {
   Tensor photos;          // (N, 3, H, W), channels last
   Tensor labels;          // (N), indices of classes
+  Tensor other_labels;    // (N), of the pictures that are mixed in; undefined without mixup
+  Tensor own_shares;      // (N), of a picture in its mixture; likewise
   std::size_t first = 0;  // row of the batch that is the first here
   std::size_t count = 0;  // rows of the batch
   double weight = 0;      // of all its rows, in the loss
@@ -207,23 +210,53 @@ class Trainer {
       batch.weight += loss_weight(data_.training[order[first + i]].label);
     const Range share = share_of(batch.count);
     batch.first = share.first;
-    const std::size_t own = share.last - share.first;
+    const auto own = static_cast<std::int64_t>(share.last - share.first);
+    const auto label_at = [&](std::size_t row) {
+      return static_cast<std::int64_t>(data_.training[order[first + row]].label);
+    };
+    batch.labels = torch::empty({own}, torch::kLong);
+    for (std::size_t row = share.first; row < share.last; ++row)
+      batch.labels.data_ptr<std::int64_t>()[row - share.first] = label_at(row);
+
+    std::vector<std::size_t> rows;  // that are looked at
+    for (std::size_t row = share.first; row < share.last; ++row) rows.push_back(row);
+    if (options_.mixup > 0) {
+      for (std::size_t row = share.first; row < share.last; ++row) {
+        const std::size_t partner = partner_of(row, batch.count);
+        if (partner < share.first || partner >= share.last) rows.push_back(partner);
+      }
+    }
     const std::size_t values = static_cast<std::size_t>(how.width * how.height) * 3;
-    std::vector<float> interleaved(own * values);
-    batch.labels = torch::empty({static_cast<std::int64_t>(own)}, torch::kLong);
+    std::vector<std::vector<float>> views(batch.count);
     // Half of the cores: the others compute meanwhile.
-    in_parallel(own, std::max(1U, processor_cores() / 2), [&](std::size_t i) {
-      const std::size_t place = first + share.first + i;
-      const Picture& picture = data_.training[order[place]];
-      batch.labels.data_ptr<std::int64_t>()[i] = picture.label;
+    in_parallel(rows.size(), std::max(1U, processor_cores() / 2), [&](std::size_t i) {
+      const std::size_t place = first + rows[i];
       // A picture may be shown twice in an epoch: its place in the order tells the views apart.
       const std::uint64_t seed = epoch_seed() * 1'000'000'007 + place;
-      const std::vector<float> view =
-          augmented_view(picture.image(), how, options_.augmentation, seed);
-      std::copy(view.begin(), view.end(),
-                interleaved.begin() + static_cast<std::ptrdiff_t>(i * values));
+      views[rows[i]] =
+          augmented_view(data_.training[order[place]].image(), how, options_.augmentation, seed);
     });
-    batch.photos = as_photos(interleaved, static_cast<std::int64_t>(own), how);
+
+    std::vector<float> interleaved;
+    interleaved.reserve(static_cast<std::size_t>(own) * values);
+    for (std::size_t row = share.first; row < share.last; ++row)
+      interleaved.insert(interleaved.end(), views[row].begin(), views[row].end());
+    if (options_.mixup > 0) {
+      batch.other_labels = torch::empty({own}, torch::kLong);
+      batch.own_shares = torch::empty({own});
+      for (std::size_t row = share.first; row < share.last; ++row) {
+        const std::size_t i = row - share.first;
+        const std::size_t partner = partner_of(row, batch.count);
+        const float part =
+            own_share(options_.mixup, row, batch.count, epoch_seed() * 1'000'000'007 + first);
+        batch.other_labels.data_ptr<std::int64_t>()[i] = label_at(partner);
+        batch.own_shares.data_ptr<float>()[i] = part;
+        float* const mixed = interleaved.data() + i * values;
+        const float* const other = views[partner].data();
+        for (std::size_t v = 0; v < values; ++v) mixed[v] = part * mixed[v] + (1 - part) * other[v];
+      }
+    }
+    batch.photos = as_photos(interleaved, own, how);
     return batch;
   }
 
@@ -286,18 +319,26 @@ class Trainer {
     return weights.to(network_.device());
   }
 
-  // logits: (N, outputs), labels: (N) -> the sum of the losses, each with its class's weight.
-  Tensor loss_of(const Tensor& logits, const Tensor& labels) const {
+  // logits: (N, outputs), labels: (N) -> (N): the losses, each with its class's weight.
+  Tensor losses_of(const Tensor& logits, const Tensor& labels) const {
     const Tensor weights = loss_weights();
     const double smoothing = options_.label_smoothing;
     if (logits.size(1) > 1) {
-      return torch::cross_entropy_loss(logits, labels, weights, at::Reduction::Sum, -100,
+      return torch::cross_entropy_loss(logits, labels, weights, at::Reduction::None, -100,
                                        smoothing);
     }
     const Tensor truths = labels.to(torch::kFloat) * (1 - smoothing) + smoothing / 2;
     const Tensor each = weights.defined() ? weights.index_select(0, labels) : Tensor();
     return torch::binary_cross_entropy_with_logits(logits.squeeze(1), truths, each, {},
-                                                   at::Reduction::Sum);
+                                                   at::Reduction::None);
+  }
+
+  // Of this process's rows, summed.
+  Tensor loss_of(const Tensor& logits, const Tensor& labels, const Batch& batch) const {
+    const Tensor own = losses_of(logits, labels);
+    if (!batch.own_shares.defined()) return own.sum();
+    const Tensor other = losses_of(logits, batch.other_labels.to(network_.device()));
+    return other.lerp(own, batch.own_shares.to(network_.device())).sum();
   }
 
   // One step of the optimiser -> the batch's mean loss and how many it got right.
@@ -307,7 +348,7 @@ class Trainer {
     const Tensor logits = network_.forward(
         batch.photos.to(network_.device()), true,
         {peers_, static_cast<std::int64_t>(batch.first), static_cast<std::int64_t>(batch.count)});
-    const Tensor loss = loss_of(logits, labels) / batch.weight;
+    const Tensor loss = loss_of(logits, labels, batch) / batch.weight;
     loss.backward();
     const Tensor named =
         logits.size(1) > 1 ? logits.argmax(1) : (logits.squeeze(1) > 0).to(torch::kLong);

@@ -273,6 +273,15 @@ TEST_F(Cli, EvaluateJudgesANetworkOfManyClassesOnBenignAndMalignant) {
   EXPECT_TRUE(result["classes"].is_null()) << "the data knows no class of the network";
 }
 
+TEST_F(Cli, EvaluateJudgesOnWhatTrainWouldSplitOff) {
+  draw_data_folder(folder_ / "data", "train", 12);
+  const Outcome o = run({"evaluate", (folder_ / "data").string(), "--weights", weights_, "--json",
+                         "--part", "validation", "--validation-share", "0.25"});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_EQ(json::parse(o.output)["pictures"]["malignant"], 3);
+  EXPECT_EQ(json::parse(o.output)["pictures"]["benign"], 3);
+}
+
 TEST_F(Cli, EvaluateWarnsOfPicturesThatLookLikeOnesOfAnotherPart) {
   draw_data_folder(folder_ / "data", "test", 2);
   draw_data_folder(folder_ / "data", "train", 2);  // the same pictures

@@ -51,6 +51,15 @@ TEST(Safetensors, ReadsWhatTheFormatsPageDescribes) {
   EXPECT_EQ(file.tensors.at("b").values, (std::vector<float>{1}));
 }
 
+TEST(Safetensors, CountersOfOtherTrainersArePassedOver) {
+  const SafetensorsFile file =
+      read_safetensors(file_of("{" + entry("bn.num_batches_tracked", "I64", "[]", 0, 8) + "," +
+                                   entry("bn.weight", "F32", "[1]", 8, 12) + "}",
+                               12));
+  EXPECT_EQ(file.tensors.size(), 1U);
+  EXPECT_TRUE(file.tensors.contains("bn.weight"));
+}
+
 TEST(Safetensors, WrittenFilesReadBackTheSame) {
   SafetensorsFile file;
   file.metadata["note"] = "quotes \" and \n lines";

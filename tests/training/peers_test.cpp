@@ -263,6 +263,7 @@ TEST_F(TrainingTogether, TwoRanksLearnWhatOneProcessLearns) {
   choose("skin-cancer-cnn", 32);
   options_.clip_norm = 1;
   options_.average = 0.9F;
+  options_.mixup = 0.4F;  // with pictures of which the other rank has the partner
   const Trained alone = train();
   std::vector<Trained> ranks(2);
   run(2, [&](std::unique_ptr<Peers> peers) {

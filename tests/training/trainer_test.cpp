@@ -245,6 +245,30 @@ TEST_F(Trainer, ManyClassesAreLearntAndTheVerdictFollowsFromTheMalignantOnes) {
   EXPECT_EQ(r.weights.metadata.decision_weights.size(), 3U);
 }
 
+TEST_F(Trainer, MixupBlendsPicturesAndWhatTheyAreAlike) {
+  options_.epochs = 1;
+  const double plain = run().history[0].training_loss;
+  options_.mixup = 1;
+  EXPECT_GT(std::abs(run().history[0].training_loss - plain), 1e-3);
+  // Where all pictures are one, a blend is that one, and the blended losses of two partners have
+  // the sum of their own. Without dropout, which would tell partners apart.
+  metadata_.architecture = "resnet-18";
+  for (training::Picture& picture : data_.training)
+    picture = training::Picture(data_.training[0].image(), picture.label);
+  options_.augmentation = {.rotation = 0,
+                           .width_shift = 0,
+                           .height_shift = 0,
+                           .shear = 0,
+                           .zoom = 0,
+                           .horizontal_flip = false,
+                           .brightness = 0,
+                           .contrast = 0,
+                           .saturation = 0};
+  const double blended = run().history[0].training_loss;
+  options_.mixup = 0;
+  EXPECT_NEAR(run().history[0].training_loss, blended, 1e-4);
+}
+
 TEST_F(Trainer, FrozenLayersLearnOnceTheyAreUnfrozen) {
   const Trained first = run();
   options_.train_from = "dense";
