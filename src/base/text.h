@@ -15,6 +15,9 @@ std::string without_control_characters(std::string_view text);
 // from a hostile file.
 std::string printable(std::string_view name);
 
+// "12,345"
+std::string grouped(std::int64_t number);
+
 // "akiec, bcc, mel"
 std::string listed(const std::vector<std::string>& names);
 

@@ -125,17 +125,11 @@ std::string three(const std::array<float, 3>& values) {
   return text;
 }
 
-std::string grouped(std::int64_t value) {
-  std::string text = std::to_string(value);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
-}
-
 std::string storage_text(const std::map<std::string, Stored>& storage) {
   std::string text;
   for (const auto& [type, stored] : storage) {
     text += (text.empty() ? "" : "; ") + std::to_string(stored.tensors) + " tensors as " + type +
-            ", " + grouped(static_cast<std::int64_t>(stored.bytes)) + " bytes";
+            ", " + grouped(stored.bytes) + " bytes";
   }
   return text;
 }
@@ -208,7 +202,7 @@ void print_text(const Inspection& i) {
   const network::Metadata& m = i.weights.metadata;
   const image::Preprocessing& how = m.preprocessing;
   print_line("name", m.name + " " + m.version);
-  print_line("file", i.path + ", " + grouped(static_cast<std::int64_t>(i.bytes)) + " bytes");
+  print_line("file", i.path + ", " + grouped(i.bytes) + " bytes");
   print_line("sha256", i.sha256);
   print_line("date", m.date);
   print_line("architecture", m.architecture + ": " + summary_of(m.architecture));

@@ -84,17 +84,15 @@ std::string figures_table(const Judgement& j) {
 
 std::string confusion_table(const Confusion& c) {
   return head_of({"", "called benign", "called malignant"}) +
-         row_of({"benign", std::to_string(c.true_negatives), std::to_string(c.false_positives)}) +
-         row_of(
-             {"malignant", std::to_string(c.false_negatives), std::to_string(c.true_positives)}) +
-         "\n";
+         row_of({"benign", grouped(c.true_negatives), grouped(c.false_positives)}) +
+         row_of({"malignant", grouped(c.false_negatives), grouped(c.true_positives)}) + "\n";
 }
 
 std::string class_table(const ClassesJudgement& c) {
   std::string text = head_of({"class", "pictures", "AUC", "sensitivity", "specificity"});
   for (std::size_t i = 0; i < c.names.size(); ++i) {
     const ClassJudgement& one = c.classes[i];
-    text += row_of({c.names[i], std::to_string(one.report.support), figure_text(one.auc),
+    text += row_of({c.names[i], grouped(one.report.support), figure_text(one.auc),
                     figure_text(one.sensitivity), figure_text(one.specificity)});
   }
   return text + "\n";
@@ -105,11 +103,11 @@ std::string slice_table(const std::vector<Slice>& slices) {
       head_of({"slice", "value", "benign", "malignant", "AUC", "sensitivity", "specificity", ""});
   for (const Slice& slice : slices) {
     const BinaryJudgement& b = slice.judgement;
-    text += row_of({slice.column, slice.value.empty() ? "(not stated)" : slice.value,
-                    std::to_string(b.counts.benign), std::to_string(b.counts.malignant),
-                    figure_text(b.figure("auc")), figure_text(b.figure("sensitivity")),
-                    figure_text(b.figure("specificity")),
-                    slice.small ? "too few to conclude from" : ""});
+    text +=
+        row_of({slice.column, slice.value.empty() ? "(not stated)" : slice.value,
+                grouped(b.counts.benign), grouped(b.counts.malignant), figure_text(b.figure("auc")),
+                figure_text(b.figure("sensitivity")), figure_text(b.figure("specificity")),
+                slice.small ? "too few to conclude from" : ""});
   }
   return text + "\n";
 }
@@ -117,8 +115,8 @@ std::string slice_table(const std::vector<Slice>& slices) {
 std::string measured(const PredictionTable& t, const Judgement& j) {
   const Counts& n = j.binary.counts;
   std::string text = "## How good it is\n\nOn " + counted(n.benign + n.malignant, "picture") +
-                     " (" + std::to_string(n.benign) + " benign of " +
-                     counted(n.benign_lesions, "lesion") + ", " + std::to_string(n.malignant) +
+                     " (" + grouped(n.benign) + " benign of " +
+                     counted(n.benign_lesions, "lesion") + ", " + grouped(n.malignant) +
                      " malignant of " + counted(n.malignant_lesions, "lesion") + ") of the part `" +
                      t.part + "`";
   if (t.skipped > 0)
@@ -145,14 +143,14 @@ std::string model_card(const CardSubject& s, const PredictionTable& table, const
   const network::Metadata& m = s.metadata;
   const Confusion& c = j.binary.confusion;
   std::string text = "# Model card: " + m.name + " " + m.version + "\n\n`" + s.file_name + "`, " +
-                     std::to_string(s.bytes) + " bytes, SHA-256 `" + s.sha256 + "`" +
+                     grouped(s.bytes) + " bytes, SHA-256 `" + s.sha256 + "`" +
                      (m.date.empty() ? "" : ", trained " + m.date) + ".\n\n";
   text += "**A decision aid, not a diagnosis.** Of " +
           counted(static_cast<std::size_t>(c.true_positives + c.false_negatives),
                   "malignant test picture") +
-          " it misses " + std::to_string(c.false_negatives) + "; of " +
+          " it misses " + grouped(c.false_negatives) + "; of " +
           counted(static_cast<std::size_t>(c.true_negatives + c.false_positives), "benign one") +
-          " it is alarmed by " + std::to_string(c.false_positives) + ".\n\n";
+          " it is alarmed by " + grouped(c.false_positives) + ".\n\n";
   text += what_it_is(s) + intended_use();
   text +=
       "## Data\n\n" + (m.training_data.empty() ? "Not stated." : m.training_data + ".") + "\n\n";

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/text.h"
+
 namespace lesionlens::evaluation {
 
 std::string fixed(double value, int digits) {
@@ -24,9 +26,7 @@ std::string figure_text(const Figure& figure, int digits) {
 }
 
 std::string counted(std::size_t count, const std::string& thing) {
-  std::string digits = std::to_string(count);
-  for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
-  return digits + " " + thing + (count == 1 ? "" : "s");
+  return grouped(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
 std::string with_capital(std::string text) {

@@ -18,6 +18,14 @@ TEST(Text, ListsAndShapesReadAsPeopleWriteThem) {
   EXPECT_EQ(shape_text({}), "()");
 }
 
+TEST(Text, LargeNumbersAreGrouped) {
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(1000), "1,000");
+  EXPECT_EQ(grouped(12345678), "12,345,678");
+  EXPECT_EQ(grouped(-123), "-123");
+  EXPECT_EQ(grouped(-1234), "-1,234");
+}
+
 TEST(Text, LowerCaseLeavesOtherLettersAlone) {
   EXPECT_EQ(lower_case("JPEG-\xC3\x84"), "jpeg-\xC3\x84");
 }

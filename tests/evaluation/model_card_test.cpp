@@ -50,7 +50,7 @@ std::string card(const std::string& how_made = {}) {
 TEST(ModelCard, SaysWhatTheNetworkIsAndHowItFails) {
   const std::string text = card();
   for (const char* part :
-       {"# Model card: spots 7", "`spots.safetensors`, 4700000 bytes, SHA-256 `abc123`",
+       {"# Model card: spots 7", "`spots.safetensors`, 4,700,000 bytes, SHA-256 `abc123`",
         "A decision aid, not a diagnosis",
         "Of 10 malignant test pictures it misses 2; of 10 benign ones it is alarmed by 1",
         "`mobilenet-v2`, 2.2 million parameters in 4.7 MB", "chosen on 12 pictures",
