@@ -1,10 +1,11 @@
 // Milliseconds of each step from a JPEG file to its verdict, natively, one thread; and the
 // process's peak memory at the end.
 //
-//   classifier_bench PHOTO_FOLDER [Google Benchmark's options]
+//   classifier_bench FOLDER [Google Benchmark's options]
 //
-// Writes the photos it draws into PHOTO_FOLDER, so that the browser can be measured on the same
-// bytes (see bench/run).
+// Writes the photos it draws into FOLDER/photos and the networks that it runs, whose weights are
+// drawn, into FOLDER/weights, so that the browser can be measured on the same bytes (see
+// bench/run).
 
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
@@ -54,8 +55,10 @@ void resize(benchmark::State& state, const Bytes& photo) {
   for (auto _ : state) benchmark::DoNotOptimize(image::preprocess(decoded, {}));
 }
 
-void run_network(benchmark::State& state, const network::WeightsFile& weights) {
-  inference::XnnpackNetwork network(weights.architecture, weights.tensors);
+void run_network(benchmark::State& state, const Bytes& bytes) {
+  const network::WeightsFile weights =
+      network::read_weights(bytes, network::Reading::keep_quantised_matrices);
+  inference::XnnpackNetwork network(weights.architecture, weights.tensors, weights.quantised);
   const std::vector<float> input = tests::random_values(224 * 224 * 3, 1);
   for (auto _ : state) benchmark::DoNotOptimize(network.run(input));
 }
@@ -68,11 +71,12 @@ void load(benchmark::State& state, const Bytes& weights) {
 
 int main(int count, char** arguments) {
   if (count < 2) {
-    std::fprintf(stderr, "usage: classifier_bench PHOTO_FOLDER [options of Google Benchmark]\n");
+    std::fprintf(stderr, "usage: classifier_bench FOLDER [options of Google Benchmark]\n");
     return 2;
   }
   const std::filesystem::path folder = arguments[1];
-  std::filesystem::create_directories(folder);
+  std::filesystem::create_directories(folder / "photos");
+  std::filesystem::create_directories(folder / "weights");
   arguments[1] = arguments[0];
   int rest = count - 1;
   benchmark::Initialize(&rest, arguments + 1);
@@ -80,7 +84,7 @@ int main(int count, char** arguments) {
   for (const Size size : sizes) {
     const std::string name = std::to_string(size.width) + "x" + std::to_string(size.height);
     const Bytes photo = draw_photo(size);
-    files::write_file(folder / (name + ".jpg"), photo);
+    files::write_file(folder / "photos" / (name + ".jpg"), photo);
     benchmark::RegisterBenchmark(("decode/" + name).c_str(), [photo](benchmark::State& s) {
       decode(s, photo);
     })->Unit(benchmark::kMillisecond);
@@ -88,12 +92,15 @@ int main(int count, char** arguments) {
       resize(s, photo);
     })->Unit(benchmark::kMillisecond);
   }
-  for (const char* architecture : {"mobilenet-v2", "skin-cancer-cnn"}) {
-    benchmark::RegisterBenchmark((std::string("network/") + architecture).c_str(),
-                                 [architecture](benchmark::State& s) {
-                                   run_network(s, tests::random_weights(architecture, 224));
-                                 })
-        ->Unit(benchmark::kMillisecond);
+  for (const std::string architecture : {"mobilenet-v2", "efficientnet-lite0", "skin-cancer-cnn"}) {
+    // As the networks in model/ are stored.
+    const Bytes stored = network::write_weights(tests::random_weights(architecture, 224),
+                                                network::Storage::int8_dense4);
+    files::write_file(folder / "weights" / (architecture + ".safetensors"), stored);
+    benchmark::RegisterBenchmark(("network/" + architecture).c_str(), [stored](
+                                                                          benchmark::State& s) {
+      run_network(s, stored);
+    })->Unit(benchmark::kMillisecond);
   }
   const Bytes weights = files::read_file(std::filesystem::path(LESIONLENS_MODEL_DIRECTORY) /
                                          "lesionlens-default.safetensors");
