@@ -104,12 +104,20 @@ std::string first_line(const std::exception& error) {
   return text;
 }
 
+// LibTorch's newer releases ask for a server on libuv, which Debian's is built without; its older
+// ones know no such choice.
+template <class Options>
+void without_libuv(Options& options) {
+  if constexpr (requires { options.useLibUV; }) options.useLibUV = false;
+}
+
 Store open_store(const PeerOptions& options, const Rendezvous& place) {
   Store store;
   if (place.host.empty()) {
     store = c10::make_intrusive<c10d::FileStore>(place.file.string(), options.size);
   } else {
     c10d::TCPStoreOptions how;
+    without_libuv(how);
     how.port = place.port;
     how.isServer = options.rank == 0;
     how.numWorkers = options.size;
