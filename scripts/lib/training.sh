@@ -21,5 +21,5 @@ judge() {
   shift 4
   "$lesionlens" evaluate "$labels" "$@" --weights "$trained" --record "$folder/$name.safetensors" \
     --card "$folder/$name.md" --how-made "$folder/how-made.md" --report "$folder/$name.html" \
-    --predictions "$folder/$name.predictions.csv"
+    --predictions "$folder/$name.predictions.csv" --history "$folder/trained.safetensors.run/history.csv"
 }

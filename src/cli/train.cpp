@@ -364,7 +364,11 @@ int run_train(TrainArguments a) {
     const training::Listener listener =
         writes ? writing_listener(a, options, run, storage, history, bar) : batch_listener(bar);
     const training::Outcome outcome = training::train(beginning, data.pictures, options, listener);
-    if (writes) print_outcome(a, outcome, run);
+    if (writes) {
+      // Again, for a run that had come to its end before it was resumed.
+      files::write_file(a.output, network::write_weights(outcome.weights, storage));
+      print_outcome(a, outcome, run);
+    }
     return ExitCode::success;
   } catch (const Interrupted&) {
     bar.clear();

@@ -537,9 +537,13 @@ class Trainer {
 
   void check_identity(const nlohmann::ordered_json& then) const {
     const nlohmann::ordered_json now = identity();
+    // An option that an older release did not know had its default value there.
+    nlohmann::ordered_json was = nlohmann::ordered_json::parse(options_json({}));
+    was.erase("epochs");
+    was.update(then);
     for (const auto& [key, value] : now.items()) {
-      if (then.contains(key) && then[key] == value) continue;
-      const std::string before = then.contains(key) ? then[key].dump() : "none";
+      if (was.contains(key) && was[key] == value) continue;
+      const std::string before = was.contains(key) ? was[key].dump() : "none";
       throw Error(ErrorCode::options_invalid,
                   leads() ? "The run to resume was begun with another '" + key + "': " + before +
                                 ", now " + value.dump() +

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "files/data_set.h"
@@ -16,6 +17,7 @@
 namespace lesionlens::tests {
 namespace {
 
+using nlohmann::json;
 using training::EpochRecord;
 using training::TrainingOptions;
 
@@ -209,6 +211,20 @@ TEST_F(Trainer, AResumedRunMustHaveTheSameOptionsAndData) {
   options_.batch_size = 8;
   data_.training.pop_back();
   expect_error(ErrorCode::options_invalid, "another 'training_pictures': 32, now 31", resumed);
+}
+
+TEST_F(Trainer, AnOlderRunThatDidNotKnowAnOptionGoesOnWithItsDefault) {
+  options_.epochs = 2;
+  training::Checkpoint checkpoint = run().checkpoint;
+  json state = json::parse(checkpoint.state);
+  state["identity"].erase("mixup");
+  checkpoint.state = state.dump();
+  const auto resumed = [&] {
+    training::train({.metadata = metadata_, .checkpoint = checkpoint}, data_, options_, {});
+  };
+  EXPECT_NO_THROW(resumed());
+  options_.mixup = 0.5F;
+  expect_error(ErrorCode::options_invalid, "another 'mixup': 0.0, now 0.5", resumed);
 }
 
 TEST_F(Trainer, AWeightsFileIsNoCheckpoint) {
