@@ -22,21 +22,28 @@ Tensor double_zeros(std::int64_t channels) { return torch::zeros({2, channels}, 
 
 // ---- (N, C, H, W) tensors as the kernels' rows ----
 
+template <class T>
 struct Rows {
   explicit Rows(const Tensor& tensor)
-      : values(tensor.data_ptr<float>()),
+      : values(tensor.data_ptr<T>()),
         channels(static_cast<std::size_t>(tensor.size(1))),
         rows(tensor.numel() / tensor.size(1)) {}
-  float* values;
+  T* values;
   std::size_t channels;
   std::int64_t rows;
 };
 
+// Calls work(a value of the tensor's type): only the type matters.
+template <class Work>
+auto by_type(const Tensor& tensor, const Work& work) {
+  return tensor.scalar_type() == torch::kBFloat16 ? work(c10::BFloat16()) : work(float());
+}
+
 Tensor in_rows(const Tensor& tensor) { return tensor.contiguous(at::MemoryFormat::ChannelsLast); }
 
 // Calls work(first row, rows) on all threads.
-template <class Work>
-void share_rows(const Rows& all, const Work& work) {
+template <class T, class Work>
+void share_rows(const Rows<T>& all, const Work& work) {
   const std::int64_t least =
       std::max<std::int64_t>(1, 32768 / static_cast<std::int64_t>(all.channels));
   at::parallel_for(0, all.rows, least, [&](std::int64_t begin, std::int64_t end) {
@@ -47,8 +54,8 @@ void share_rows(const Rows& all, const Work& work) {
 // Runs add(first row, rows, sums) on all threads -> (2, C), double: the sums of all. The threads
 // have one share of the rows each and their sums are added in that order, so that they are the same
 // each time.
-template <class Add>
-Tensor sum_rows(const Rows& all, const Add& add) {
+template <class T, class Add>
+Tensor sum_rows(const Rows<T>& all, const Add& add) {
   const std::int64_t parts =
       std::min<std::int64_t>(at::get_num_threads(), std::max<std::int64_t>(all.rows, 1));
   std::vector<ChannelSums> sums(static_cast<std::size_t>(parts), ChannelSums(all.channels));
@@ -86,6 +93,12 @@ struct Context {
   }
 };
 
+// (C): of the first place of the first photo.
+std::vector<float> first_row(const Tensor& photos) {
+  const Tensor row = photos.select(0, 0).select(1, 0).select(1, 0).to(torch::kFloat).contiguous();
+  return {row.data_ptr<float>(), row.data_ptr<float>() + row.numel()};
+}
+
 // -> (2, C), double: the mean and the mean square of what is here, times the number of values.
 Tensor moments(const Tensor& photos) {
   const std::int64_t channels = photos.size(1);
@@ -94,16 +107,18 @@ Tensor moments(const Tensor& photos) {
     const Tensor precise = photos.to(torch::kDouble);
     return torch::stack({precise.sum({0, 2, 3}), precise.square().sum({0, 2, 3})}).cpu();
   }
-  const Rows rows(photos);
-  const std::vector<float> pivot(rows.values, rows.values + rows.channels);
-  Tensor sums = sum_rows(rows, [&](std::size_t first, std::size_t count, ChannelSums& part) {
-    add_moments(rows.values + first * rows.channels, count, pivot, part);
+  const std::vector<float> pivot = first_row(photos);
+  Tensor sums = by_type(photos, [&]<class T>(T) {
+    const Rows<T> rows(photos);
+    return sum_rows(rows, [&](std::size_t first, std::size_t count, ChannelSums& part) {
+      add_moments(rows.values + first * rows.channels, count, pivot, part);
+    });
   });
   // Of value - pivot -> of value.
-  const auto count = static_cast<double>(rows.rows);
+  const auto count = static_cast<double>(photos.numel() / channels);
   double* sum = sums.data_ptr<double>();
   double* squares = sum + channels;
-  for (std::size_t c = 0; c < rows.channels; ++c) {
+  for (std::size_t c = 0; c < pivot.size(); ++c) {
     const auto p = static_cast<double>(pivot[c]);
     squares[c] += p * (2 * sum[c] + count * p);
     sum[c] += count * p;
@@ -114,13 +129,16 @@ Tensor moments(const Tensor& photos) {
 Tensor normalised(const Context& c) {
   if (!c.photos.is_cpu()) {
     return torch::addcmul(by_channel(c.shift), c.photos - by_channel(c.mean), by_channel(c.factor))
-        .clamp_(c.limits.low, c.limits.high);
+        .clamp_(c.limits.low, c.limits.high)
+        .to(c.photos.scalar_type());
   }
   Tensor result = torch::empty_like(c.photos);
-  const Rows from(c.photos), to(result);
-  share_rows(from, [&](std::size_t first, std::size_t count) {
-    const std::size_t offset = first * from.channels;
-    normalise_channels(from.values + offset, count, from.channels, c.plain(), to.values + offset);
+  by_type(result, [&]<class T>(T) {
+    const Rows<T> from(c.photos), to(result);
+    share_rows(from, [&](std::size_t first, std::size_t count) {
+      const std::size_t offset = first * from.channels;
+      normalise_channels(from.values + offset, count, from.channels, c.plain(), to.values + offset);
+    });
   });
   return result;
 }
@@ -134,10 +152,12 @@ Tensor gradient_sums(const Context& c, const Tensor& gradient) {
         .to(torch::kDouble)
         .cpu();
   }
-  const Rows photos(c.photos), pull(gradient);
-  return sum_rows(photos, [&](std::size_t first, std::size_t count, ChannelSums& part) {
-    const std::size_t offset = first * photos.channels;
-    add_gradient_sums(photos.values + offset, pull.values + offset, count, c.plain(), part);
+  return by_type(gradient, [&]<class T>(T) {
+    const Rows<T> photos(c.photos), pull(gradient);
+    return sum_rows(photos, [&](std::size_t first, std::size_t count, ChannelSums& part) {
+      const std::size_t offset = first * photos.channels;
+      add_gradient_sums(photos.values + offset, pull.values + offset, count, c.plain(), part);
+    });
   });
 }
 
@@ -145,16 +165,20 @@ Tensor gradient_of_photos(const Context& c, const Tensor& gradient, const Tensor
                           const Tensor& slope) {
   if (!c.photos.is_cpu()) {
     const Tensor centred = c.photos - by_channel(c.mean);
-    return (c.passed_on(gradient, centred) - by_channel(constant)) * by_channel(c.factor) -
-           centred * by_channel(slope);
+    const Tensor result =
+        (c.passed_on(gradient, centred) - by_channel(constant)) * by_channel(c.factor) -
+        centred * by_channel(slope);
+    return result.to(c.photos.scalar_type());
   }
   Tensor result = torch::empty_like(c.photos);
-  const Rows photos(c.photos), pull(gradient), in(result);
-  share_rows(photos, [&](std::size_t first, std::size_t count) {
-    const std::size_t offset = first * photos.channels;
-    gradient_through_norm(photos.values + offset, pull.values + offset, count, photos.channels,
-                          c.plain(), constant.data_ptr<float>(), slope.data_ptr<float>(),
-                          in.values + offset);
+  by_type(result, [&]<class T>(T) {
+    const Rows<T> photos(c.photos), pull(gradient), in(result);
+    share_rows(photos, [&](std::size_t first, std::size_t count) {
+      const std::size_t offset = first * photos.channels;
+      gradient_through_norm(photos.values + offset, pull.values + offset, count, photos.channels,
+                            c.plain(), constant.data_ptr<float>(), slope.data_ptr<float>(),
+                            in.values + offset);
+    });
   });
   return result;
 }

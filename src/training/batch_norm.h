@@ -18,10 +18,10 @@ struct BatchNorm {
   Limits limits;  // of the result: the activation
 };
 
-// photos: (N, C, H, W), of which this process may have a part, even none: with `peers`, the
-// statistics are those of all parts, and the result is that of one process. Gradients then flow
-// through the statistics of all ranks, so each rank must go backward too; those of scale and shift
-// are of this part alone, to be summed with all other gradients.
+// photos: (N, C, H, W), float or BFloat16 as the result, of which this process may have a part,
+// even none: with `peers`, the statistics are those of all parts, and the result is that of one
+// process. Gradients then flow through the statistics of all ranks, so each rank must go backward
+// too; those of scale and shift are of this part alone, to be summed with all other gradients.
 torch::Tensor batch_norm(const torch::Tensor& photos, const BatchNorm& norm, Peers* peers);
 
 }  // namespace lesionlens::training

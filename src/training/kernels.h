@@ -2,6 +2,8 @@
 // operations need several. Plain arrays; the callers share the rows among threads.
 #pragma once
 
+#include <c10/util/BFloat16.h>
+
 #include <cstddef>
 #include <limits>
 #include <vector>
@@ -29,16 +31,24 @@ struct Normalisation {
   Limits limits;        // of the result
 };
 
+// The tensors are float or BFloat16; all is computed in float.
+
 // Adds the sums of values - pivot and of their squares. A pivot near the mean keeps the digits.
 void add_moments(const float* values, std::size_t rows, const std::vector<float>& pivot,
+                 ChannelSums& sums);
+void add_moments(const c10::BFloat16* values, std::size_t rows, const std::vector<float>& pivot,
                  ChannelSums& sums);
 
 void normalise_channels(const float* values, std::size_t rows, std::size_t channels,
                         const Normalisation& how, float* result);
+void normalise_channels(const c10::BFloat16* values, std::size_t rows, std::size_t channels,
+                        const Normalisation& how, c10::BFloat16* result);
 
 // Adds the sums of `gradient`, that of the result, where the result lies between the limits, and of
 // the same times values - mean.
 void add_gradient_sums(const float* values, const float* gradient, std::size_t rows,
+                       const Normalisation& how, ChannelSums& sums);
+void add_gradient_sums(const c10::BFloat16* values, const c10::BFloat16* gradient, std::size_t rows,
                        const Normalisation& how, ChannelSums& sums);
 
 // The gradient of the values, where the mean and the deviation that they were normalised with
@@ -46,6 +56,9 @@ void add_gradient_sums(const float* values, const float* gradient, std::size_t r
 void gradient_through_norm(const float* values, const float* gradient, std::size_t rows,
                            std::size_t channels, const Normalisation& how, const float* constant,
                            const float* slope, float* result);
+void gradient_through_norm(const c10::BFloat16* values, const c10::BFloat16* gradient,
+                           std::size_t rows, std::size_t channels, const Normalisation& how,
+                           const float* constant, const float* slope, c10::BFloat16* result);
 
 // A step of Adam; see adam.cpp. All arrays: (count).
 struct AdamStep {

@@ -88,6 +88,7 @@ std::string options_json(const TrainingOptions& o) {
       {"unfreeze_after", o.unfreeze_after},
       {"sensitivity", o.sensitivity},
       {"seed", o.seed},
+      {"precision", o.precision == Precision::bfloat16 ? "bfloat16" : "float32"},
       {"rotation", a.rotation},
       {"width_shift", a.width_shift},
       {"height_shift", a.height_shift},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "training/augmentation.h"
+#include "training/precision.h"
 #include "training/schedule.h"
 
 namespace lesionlens::training {
@@ -34,6 +35,7 @@ struct TrainingOptions {
   int unfreeze_after = 0;     // epochs after which they are trained too; 0: never
   double sensitivity = 0.95;  // wanted on validation; the threshold is chosen for it
   std::uint64_t seed = 1;
+  Precision precision = Precision::float32;
   Augmentation augmentation;
 };
 

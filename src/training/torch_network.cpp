@@ -12,6 +12,8 @@
 
 #include "base/error.h"
 #include "training/batch_norm.h"
+#include "training/depthwise.h"
+#include "training/depthwise_kernels.h"
 #include "training/tensors.h"
 
 namespace lesionlens::training {
@@ -91,12 +93,36 @@ std::vector<std::int64_t> pad_uneven(Tensor& in, int kernel, int stride, Padding
   return {0, 0};
 }
 
+// A float tensor in the type that is computed in.
+Tensor like(const Tensor& in, const Tensor& tensor) {
+  return tensor.defined() ? tensor.to(in.scalar_type()) : tensor;
+}
+
 Tensor convolve(Tensor in, const Tensor& kernel, const Tensor& bias, int size, int stride,
                 Padding padding, std::int64_t groups) {
   const std::vector<std::int64_t> inside = pad_uneven(in, size, stride, padding, 0);
   // A spread batch may leave no photo here, and LibTorch 1.13 asks for plain kernels then.
   return torch::conv2d(in, in.size(0) == 0 ? kernel.contiguous() : kernel, bias, stride, inside, 1,
                        groups);
+}
+
+Tensor convolve_depthwise(const Tensor& in, const Tensor& kernel, const Tensor& bias,
+                          const network::DepthwiseConvolution& c, bool training) {
+  // LibTorch's is fast where the kernel is 3 x 3 without a stride.
+  const bool plain = c.kernel == 3 && c.stride == 1;
+  if (plain || !training || !in.is_cpu() || bias.defined() || c.kernel > largest_depthwise_kernel)
+    return convolve(in, like(in, kernel), bias, c.kernel, c.stride, c.padding, in.size(1));
+  const FourPaddings p = paddings(in, c.kernel, c.stride, c.padding);
+  const auto places = [&](std::int64_t size, std::int64_t padding) {
+    return (size + padding - c.kernel) / c.stride + 1;
+  };
+  return depthwise(in, kernel,
+                   {.kernel = c.kernel,
+                    .stride = c.stride,
+                    .top = p.top,
+                    .left = p.left,
+                    .out_height = places(in.size(2), p.top + p.bottom),
+                    .out_width = places(in.size(3), p.left + p.right)});
 }
 
 // Of a layer that does nothing but limit its values.
@@ -143,17 +169,20 @@ const Tensor& TorchNetwork::tensor(const Layer& layer, ParameterRole role) const
 Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<Tensor>& outputs,
                                bool training, bool may_overwrite, const Spread& spread) {
   const auto bias_or_none = [&](bool bias) {
-    return bias ? tensor(layer, ParameterRole::bias) : Tensor();
+    return bias ? like(in, tensor(layer, ParameterRole::bias)) : Tensor();
+  };
+  const auto weight_for = [&](const Tensor& to) {
+    return like(to, tensor(layer, ParameterRole::weight));
   };
   return std::visit(
       Overloaded{
           [&](const network::Convolution& c) {
-            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias),
-                            c.kernel, c.stride, c.padding, 1);
+            return convolve(in, weight_for(in), bias_or_none(c.bias), c.kernel, c.stride, c.padding,
+                            1);
           },
           [&](const network::DepthwiseConvolution& c) {
-            return convolve(in, tensor(layer, ParameterRole::weight), bias_or_none(c.bias),
-                            c.kernel, c.stride, c.padding, in.size(1));
+            return convolve_depthwise(in, tensor(layer, ParameterRole::weight),
+                                      bias_or_none(c.bias), c, training);
           },
           [&](const network::BatchNormalization& b) {
             return torch::batch_norm(
@@ -166,11 +195,15 @@ Tensor TorchNetwork::run_layer(const Layer& layer, Tensor in, const std::vector<
             return may_overwrite ? torch::hardtanh_(in, 0, 6) : torch::hardtanh(in, 0, 6);
           },
           [&](const network::MaxPooling& p) { return pool(in, p); },
-          [&](const network::GlobalAveragePooling&) { return in.mean({2, 3}); },
+          [&](const network::GlobalAveragePooling&) {
+            return in.mean({2, 3}, false, torch::kFloat);
+          },
           [&](const network::Flatten&) { return in.permute({0, 2, 3, 1}).flatten(1); },
           [&](const network::Dense&) {
-            return torch::linear(in, tensor(layer, ParameterRole::weight),
-                                 tensor(layer, ParameterRole::bias));
+            const bool last = &layer == &architecture_.layers.back();
+            const Tensor precise = last ? in.to(torch::kFloat) : in;
+            return torch::linear(precise, weight_for(precise),
+                                 like(precise, tensor(layer, ParameterRole::bias)));
           },
           [&](const network::Dropout& dropout) {
             return training ? drop(in, dropout.rate, spread) : in;
@@ -202,12 +235,14 @@ Tensor TorchNetwork::drop(const Tensor& in, double rate, const Spread& spread) {
   std::vector<std::int64_t> sizes = in.sizes().vec();
   if (spread.peers != nullptr) sizes[0] = spread.rows;
   const Tensor kept = torch::empty(sizes).bernoulli_(1 - rate, dropout_generator_);
-  return in * kept.narrow(0, spread.first, in.size(0)).div_(1 - rate).to(device_);
+  const Tensor factors = kept.narrow(0, spread.first, in.size(0)).div_(1 - rate);
+  return in * factors.to(device_, in.scalar_type());
 }
 
 Tensor TorchNetwork::forward(Tensor photos, bool training, const Spread& spread) {
   const std::vector<Layer>& layers = architecture_.layers;
   std::vector<Tensor> outputs(layers.size());
+  if (training && precision_ == Precision::bfloat16) photos = photos.to(torch::kBFloat16);
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const Layer& layer = layers[i];
     const bool photo = layer.input < 0;

@@ -12,6 +12,7 @@
 #include "network/architecture.h"
 #include "network/safetensors.h"
 #include "training/kernels.h"
+#include "training/precision.h"
 
 namespace lesionlens::training {
 
@@ -35,6 +36,9 @@ class TorchNetwork {
   // While training, batch norm uses the batch's statistics (and tracks them) and dropout drops. A
   // batch that is spread gives each row what it would get in one process.
   torch::Tensor forward(torch::Tensor photos, bool training, const Spread& spread = {});
+
+  // While training, from now on.
+  void compute_in(Precision precision) { precision_ = precision; }
 
   // What dropout drops from now on.
   void seed_dropout(std::uint64_t seed);
@@ -90,6 +94,7 @@ class TorchNetwork {
   std::map<std::string, torch::Tensor> tensors_;
   at::Generator dropout_generator_;
   std::size_t frozen_layers_ = 0;
+  Precision precision_ = Precision::float32;
   std::vector<int> readers_;  // by layer: how many layers read its output
 };
 

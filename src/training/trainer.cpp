@@ -91,6 +91,7 @@ class Trainer {
     if (!options_.train_from.empty()) network_.freeze_before(options_.train_from);
     if (options_.average > 0) average_ = std::make_unique<TorchNetwork>(network_.clone());
     make_optimizer();
+    network_.compute_in(options_.precision);
     if (leads() && beginning.checkpoint) go_on(*beginning.checkpoint);
     if (peers_ != nullptr) begin_together();
   }

@@ -60,6 +60,36 @@ TEST_P(BatchNormWith, EqualsLibTorchsInResultGradientsAndStatistics) {
   EXPECT_LT(off.sum().item<int>(), 10);
 }
 
+// The same numbers, rounded to the 8 bits of a BFloat16 on their way in and out.
+TEST_P(BatchNormWith, InBFloat16IsTheSameButForRounding) {
+  torch::manual_seed(6);
+  const auto norm = [&] {
+    BatchNorm made;
+    made.scale = leaf(torch::ones({37}));
+    made.shift = leaf(torch::ones({37}));
+    made.running_mean = torch::zeros({37});
+    made.running_variance = torch::ones({37});
+    made.limits = GetParam().limits;
+    return made;
+  };
+  const Tensor photos = leaf((torch::randn({3, 37, 41, 43}) + 3).to(torch::kBFloat16));
+  const Tensor pull = torch::randn({3, 37, 41, 43}).to(torch::kBFloat16);
+  const BatchNorm half = norm();
+  const Tensor result = training::batch_norm(photos, half, nullptr);
+  (result * pull).sum().backward();
+
+  const Tensor precise_photos = leaf(photos.to(torch::kFloat));
+  const BatchNorm precise = norm();
+  const Tensor expected = training::batch_norm(precise_photos, precise, nullptr);
+  (expected * pull.to(torch::kFloat)).sum().backward();
+
+  EXPECT_EQ(result.scalar_type(), torch::kBFloat16);
+  EXPECT_TRUE(torch::allclose(result.to(torch::kFloat), expected, 1e-2, 1e-2));
+  EXPECT_TRUE(torch::allclose(photos.grad().to(torch::kFloat), precise_photos.grad(), 1e-2, 1e-2));
+  EXPECT_TRUE(torch::allclose(half.scale.grad(), precise.scale.grad(), 1e-3, 1e-2));
+  EXPECT_TRUE(torch::allclose(half.running_variance, precise.running_variance));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Activations, BatchNormWith,
     testing::Values(Activation{"none", {}, [](const Tensor& x) { return x; }},
@@ -89,6 +119,8 @@ TEST(BatchNorm, AValueThatIsNoNumberIsNotHidden) {
   const Tensor out =
       training::batch_norm(torch::tensor({1.0F, NAN}).view({2, 1, 1, 1}), norm, nullptr);
   EXPECT_TRUE(out.isnan().any().item<bool>());
+  const Tensor half = torch::tensor({1.0F, NAN}).view({2, 1, 1, 1}).to(torch::kBFloat16);
+  EXPECT_TRUE(training::batch_norm(half, norm, nullptr).isnan().any().item<bool>());
 }
 
 }  // namespace

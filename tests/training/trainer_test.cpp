@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -283,6 +285,32 @@ TEST_F(Trainer, MixupBlendsPicturesAndWhatTheyAreAlike) {
   const double blended = run().history[0].training_loss;
   options_.mixup = 0;
   EXPECT_NEAR(run().history[0].training_loss, blended, 1e-4);
+}
+
+TEST_F(Trainer, InBFloat16EveryArchitectureLearnsAlmostTheSame) {
+  options_.epochs = 1;
+  // Large enough that batch norm has more than a handful of numbers to even out in the last layers.
+  metadata_.preprocessing.width = metadata_.preprocessing.height = 64;
+  data_.training = training::load_pictures(list("train"), metadata_.preprocessing).pictures;
+  data_.validation = training::prepare_pictures(list("validation"), metadata_.preprocessing);
+  // Small steps: what is compared is how the network answers and learns, not where noise leads it.
+  options_.learning_rate = options_.head_learning_rate = 1e-5F;
+  for (const network::CatalogueEntry& entry : network::catalogue()) {
+    const std::string name(entry.name);
+    SCOPED_TRACE(name);
+    metadata_.architecture = name;
+    options_.precision = training::Precision::float32;
+    const Trained precise = run();
+    options_.precision = training::Precision::bfloat16;
+    const Trained half = run();
+    EXPECT_NE(half.history[0].training_loss, precise.history[0].training_loss);
+    EXPECT_NEAR(half.history[0].training_loss, precise.history[0].training_loss, 0.1);
+    // What is kept is float, not what was computed in.
+    bool finer = false;
+    for (const float value : half.weights.tensors.begin()->second.values)
+      finer = finer || (std::bit_cast<std::uint32_t>(value) & 0xFFFFU) != 0;
+    EXPECT_TRUE(finer);
+  }
 }
 
 TEST_F(Trainer, FrozenLayersLearnOnceTheyAreUnfrozen) {
