@@ -34,7 +34,7 @@ using training::TrainingOptions;
 struct Overrides {
   std::optional<int> epochs, batch_size, patience, unfreeze_after, plateau_patience;
   std::optional<float> learning_rate, head_learning_rate, weight_decay, clip_norm, average,
-      label_smoothing, mixup, balance;
+      label_smoothing, mixup, teachers_share, balance;
   std::optional<double> plateau_factor, sensitivity;
   std::optional<std::string> schedule, monitor, train_from;
   std::optional<bool> class_weights;
@@ -48,6 +48,7 @@ struct TrainArguments {
   std::string output;
   std::string run_folder;
   std::string pretrained;
+  std::vector<std::string> teachers;
   std::string recipe;
   std::string storage = "float16";
   std::string crop = "centre-square";
@@ -96,6 +97,7 @@ TrainingOptions options_of(const TrainArguments& a) {
   take(options.average, o.average);
   take(options.label_smoothing, o.label_smoothing);
   take(options.mixup, o.mixup);
+  take(options.teachers_share, o.teachers_share);
   take(options.balance, o.balance);
   take(options.class_weights, o.class_weights);
   take(options.patience, o.patience);
@@ -250,6 +252,7 @@ std::string record_of(const TrainArguments& a, const TrainingOptions& options,
       {"classes", a.metadata.classes},
       {"malignant", a.metadata.malignant_classes},
       {"pretrained", a.pretrained},
+      {"teachers", a.teachers},
       {"output", a.output},
       {"storage", a.storage},
       {"options", nlohmann::ordered_json::parse(training::options_json(options))},
@@ -314,6 +317,18 @@ std::unique_ptr<training::Peers> meet_peers(TrainArguments& a) {
   return training::meet_peers(a.peers);
 }
 
+training::Teachers read_teachers(const TrainArguments& a) {
+  std::vector<network::WeightsFile> files;
+  for (const std::string& path : a.teachers) {
+    try {
+      files.push_back(network::read_weights(files::read_file(path)));
+    } catch (const Error& error) {
+      throw Error(error.code(), "Teacher '" + path + "': " + error.what());
+    }
+  }
+  return {std::move(files), a.metadata.classes};
+}
+
 // What rank 0, or the only process, begins with.
 void read_beginning(const TrainArguments& a, const RunFiles& run, training::Beginning& beginning,
                     std::vector<training::EpochRecord>& history) {
@@ -348,7 +363,9 @@ int run_train(TrainArguments a) {
   network::architecture_of(a.metadata);
   const RunFiles run = run_files(a);
   const bool writes = a.peers.rank == 0;
-  training::Beginning beginning{a.metadata, {}, {}, device_named(a.device), nullptr};
+  training::Beginning beginning{a.metadata, {}, {}, device_named(a.device), nullptr, nullptr};
+  const training::Teachers teachers = read_teachers(a);
+  if (!teachers.empty()) beginning.teachers = &teachers;
   std::vector<training::EpochRecord> history;
   if (writes) {
     check_writing(a, run);
@@ -421,6 +438,14 @@ void add_learning_options(CLI::App& command, TrainArguments& a) {
       "Blend pictures with others of their batch: shares are drawn from Beta of this twice; 0 is "
       "off",
       0, 1, group);
+  command
+      .add_option("--teacher", a.teachers,
+                  "Weights file of the same classes whose answers are learnt besides the labels "
+                  "(distillation); of several the mean")
+      ->group(group);
+  number(command, "--teachers-share", o.teachers_share,
+         "Of the loss, where there are teachers; the labels have the rest; default 0.7", 0, 1,
+         group);
   number(command, "--balance", o.balance,
          "How far rare classes are shown more often: 0 as they are, 1 all classes alike", 0, 1,
          group);

@@ -80,6 +80,7 @@ std::string options_json(const TrainingOptions& o) {
       {"average", o.average},
       {"label_smoothing", o.label_smoothing},
       {"mixup", o.mixup},
+      {"teachers_share", o.teachers_share},
       {"balance", o.balance},
       {"class_weights", o.class_weights},
       {"patience", o.patience},

@@ -24,8 +24,9 @@ struct TrainingOptions {
   PlateauOptions plateau;
   float clip_norm = 0;  // gradients are scaled down to this norm; 0 is off
   float average = 0;    // share that a moving average of the weights keeps at each step; 0: off
-  float label_smoothing = 0;  // share of the truth that is spread over all classes
-  float mixup = 0;            // see mixup.h; 0 is off, at most 1
+  float label_smoothing = 0;    // share of the truth that is spread over all classes
+  float mixup = 0;              // see mixup.h; 0 is off, at most 1
+  float teachers_share = 0.7F;  // of the loss, where there are teachers: the labels have the rest
   float balance = 0;  // how far rare classes are shown more often: 0 as they are, 1 all alike
   bool class_weights =
       false;         // rare classes count more in the loss: N / (classes * N of the class)

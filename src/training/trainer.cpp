@@ -15,8 +15,8 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "training/adam.h"
+#include "training/batches.h"
 #include "training/history.h"
-#include "training/mixup.h"
 #include "training/peers.h"
 #include "training/sampler.h"
 #include "training/torch_network.h"
@@ -30,25 +30,6 @@ using torch::Tensor;
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-// This process's share of a batch.
-struct Batch {
-  Tensor photos;          // (N, 3, H, W), channels last
-  Tensor labels;          // (N), indices of classes
-  Tensor other_labels;    // (N), of the pictures that are mixed in; undefined without mixup
-  Tensor own_shares;      // (N), of a picture in its mixture; likewise
-  std::size_t first = 0;  // row of the batch that is the first here
-  std::size_t count = 0;  // rows of the batch
-  double weight = 0;      // of all its rows, in the loss
-};
-
-Tensor as_photos(const std::vector<float>& interleaved, std::int64_t count,
-                 const image::Preprocessing& how) {
-  // (N, H, W, C) in memory is (N, C, H, W) in channels-last order: no copy beyond the clone.
-  return torch::from_blob(const_cast<float*>(interleaved.data()), {count, how.height, how.width, 3})
-      .clone()
-      .permute({0, 3, 1, 2});
 }
 
 torch::Device device_of(Device wanted) {
@@ -83,6 +64,10 @@ class Trainer {
         listener_(listener),
         peers_(beginning.peers),
         network_(network::architecture_of(metadata_), options.seed, device_of(beginning.device)),
+        batches_(data.training, metadata_.preprocessing, options,
+                 beginning.teachers != nullptr && !beginning.teachers->empty() ? beginning.teachers
+                                                                               : nullptr),
+        teachers_(beginning.teachers),
         plateau_(options.plateau) {
     at::set_num_threads(static_cast<int>(processor_cores()));
     for (const Picture& picture : data_.training) labels_.push_back(picture.label);
@@ -140,9 +125,6 @@ class Trainer {
     return count * static_cast<std::size_t>(rank) / ranks;
   }
 
-  struct Range {
-    std::size_t first, last;
-  };
   Range share_of(std::size_t count) const {
     const int rank = peers_ == nullptr ? 0 : peers_->rank();
     return {share_begin(count, rank), share_begin(count, rank + 1)};
@@ -203,62 +185,17 @@ class Trainer {
     return options_.seed * 1'000'003 + static_cast<std::uint64_t>(epoch_);
   }
 
-  Batch make_batch(const std::vector<std::size_t>& order, std::size_t first) const {
-    const image::Preprocessing& how = metadata_.preprocessing;
-    Batch batch;
-    batch.count = std::min(static_cast<std::size_t>(options_.batch_size), order.size() - first);
-    for (std::size_t i = 0; i < batch.count; ++i)
-      batch.weight += loss_weight(data_.training[order[first + i]].label);
-    const Range share = share_of(batch.count);
-    batch.first = share.first;
-    const auto own = static_cast<std::int64_t>(share.last - share.first);
-    const auto label_at = [&](std::size_t row) {
-      return static_cast<std::int64_t>(data_.training[order[first + row]].label);
-    };
-    batch.labels = torch::empty({own}, torch::kLong);
-    for (std::size_t row = share.first; row < share.last; ++row)
-      batch.labels.data_ptr<std::int64_t>()[row - share.first] = label_at(row);
+  // How many rows the batch has that begins at `first`.
+  std::size_t batch_size(const std::vector<std::size_t>& order, std::size_t first) const {
+    return std::min(static_cast<std::size_t>(options_.batch_size), order.size() - first);
+  }
 
-    std::vector<std::size_t> rows;  // that are looked at
-    for (std::size_t row = share.first; row < share.last; ++row) rows.push_back(row);
-    if (options_.mixup > 0) {
-      for (std::size_t row = share.first; row < share.last; ++row) {
-        const std::size_t partner = partner_of(row, batch.count);
-        if (partner < share.first || partner >= share.last) rows.push_back(partner);
-      }
-    }
-    const std::size_t values = static_cast<std::size_t>(how.width * how.height) * 3;
-    std::vector<std::vector<float>> views(batch.count);
-    // Half of the cores: the others compute meanwhile.
-    in_parallel(rows.size(), std::max(1U, processor_cores() / 2), [&](std::size_t i) {
-      const std::size_t place = first + rows[i];
-      // A picture may be shown twice in an epoch: its place in the order tells the views apart.
-      const std::uint64_t seed = epoch_seed() * 1'000'000'007 + place;
-      views[rows[i]] =
-          augmented_view(data_.training[order[place]].image(), how, options_.augmentation, seed);
-    });
-
-    std::vector<float> interleaved;
-    interleaved.reserve(static_cast<std::size_t>(own) * values);
-    for (std::size_t row = share.first; row < share.last; ++row)
-      interleaved.insert(interleaved.end(), views[row].begin(), views[row].end());
-    if (options_.mixup > 0) {
-      batch.other_labels = torch::empty({own}, torch::kLong);
-      batch.own_shares = torch::empty({own});
-      for (std::size_t row = share.first; row < share.last; ++row) {
-        const std::size_t i = row - share.first;
-        const std::size_t partner = partner_of(row, batch.count);
-        const float part =
-            own_share(options_.mixup, row, batch.count, epoch_seed() * 1'000'000'007 + first);
-        batch.other_labels.data_ptr<std::int64_t>()[i] = label_at(partner);
-        batch.own_shares.data_ptr<float>()[i] = part;
-        float* const mixed = interleaved.data() + i * values;
-        const float* const other = views[partner].data();
-        for (std::size_t v = 0; v < values; ++v) mixed[v] = part * mixed[v] + (1 - part) * other[v];
-      }
-    }
-    batch.photos = as_photos(interleaved, own, how);
-    return batch;
+  // What all rows of that batch, in all processes, count in the loss.
+  double batch_weight(const std::vector<std::size_t>& order, std::size_t first) const {
+    double weight = 0;
+    for (std::size_t row = 0; row < batch_size(order, first); ++row)
+      weight += loss_weight(labels_[order[first + row]]);
+    return weight;
   }
 
   EpochRecord train_epoch() {
@@ -266,7 +203,10 @@ class Trainer {
     network_.seed_dropout(epoch_seed());
     const std::vector<std::size_t> order =
         epoch_order(labels_, counts_.size(), options_.balance, epoch_seed());
-    const auto batch_at = [&](std::size_t first) { return make_batch(order, first); };
+    const auto batch_at = [&](std::size_t first) {
+      const std::size_t count = batch_size(order, first);
+      return batches_.make(order, first, count, share_of(count), epoch_seed());
+    };
 
     const Clock::time_point start = Clock::now();
     EpochRecord record;
@@ -281,7 +221,7 @@ class Trainer {
       if (done + batch.count < order.size())  // while this one computes
         next = std::async(std::launch::async, batch_at, done + batch.count);
       record.learning_rate = options_.learning_rate * rate_factor();
-      const auto [loss, batch_right] = step(batch);
+      const auto [loss, batch_right] = step(batch, batch_weight(order, done));
       done += batch.count;
       loss_sum += loss * static_cast<double>(batch.count);
       right += batch_right;
@@ -334,22 +274,39 @@ class Trainer {
                                                    at::Reduction::None);
   }
 
+  // (N): the cross-entropy with what the teachers say. They speak of the data as it is; the network
+  // learns what it is shown, so their prior is moved there and comes back with `prior_shift`.
+  Tensor taught_losses_of(const Tensor& logits, const Tensor& taught) const {
+    Tensor shift = torch::tensor(prior_shift());
+    if (logits.size(1) > 1) {
+      const Tensor target = torch::softmax(taught.clamp_min(1e-9).log() - shift, 1);
+      return -(target.to(logits.device()) * torch::log_softmax(logits, 1)).sum(1);
+    }
+    const Tensor target = torch::sigmoid(torch::logit(taught.select(1, 1), 1e-9) - shift);
+    return torch::binary_cross_entropy_with_logits(logits.squeeze(1), target.to(logits.device()),
+                                                   {}, {}, at::Reduction::None);
+  }
+
   // Of this process's rows, summed.
   Tensor loss_of(const Tensor& logits, const Tensor& labels, const Batch& batch) const {
-    const Tensor own = losses_of(logits, labels);
-    if (!batch.own_shares.defined()) return own.sum();
-    const Tensor other = losses_of(logits, batch.other_labels.to(network_.device()));
-    return other.lerp(own, batch.own_shares.to(network_.device())).sum();
+    Tensor losses = losses_of(logits, labels);
+    if (batch.own_shares.defined()) {
+      const Tensor other = losses_of(logits, batch.other_labels.to(network_.device()));
+      losses = other.lerp(losses, batch.own_shares.to(network_.device()));
+    }
+    if (batch.taught.defined())
+      losses = losses.lerp(taught_losses_of(logits, batch.taught), options_.teachers_share);
+    return losses.sum();
   }
 
   // One step of the optimiser -> the batch's mean loss and how many it got right.
-  std::pair<double, double> step(const Batch& batch) {
+  std::pair<double, double> step(const Batch& batch, double weight) {
     const Tensor labels = batch.labels.to(network_.device());
     optimizer_->forget_gradients();
     const Tensor logits = network_.forward(
         batch.photos.to(network_.device()), true,
         {peers_, static_cast<std::int64_t>(batch.first), static_cast<std::int64_t>(batch.count)});
-    const Tensor loss = loss_of(logits, labels, batch) / batch.weight;
+    const Tensor loss = loss_of(logits, labels, batch) / weight;
     loss.backward();
     const Tensor named =
         logits.size(1) > 1 ? logits.argmax(1) : (logits.squeeze(1) > 0).to(torch::kLong);
@@ -482,6 +439,7 @@ class Trainer {
     identity["training_pictures"] = data_.training.size();
     identity["validation_pictures"] = data_.validation.inputs.size();
     identity["data"] = fingerprint(data_.training);
+    if (teachers_ != nullptr) identity["teachers"] = teachers_->fingerprint();
     return identity;
   }
 
@@ -543,16 +501,22 @@ class Trainer {
     was.erase("epochs");
     was.update(then);
     for (const auto& [key, value] : now.items()) {
-      if (was.contains(key) && was[key] == value) continue;
-      const std::string before = was.contains(key) ? was[key].dump() : "none";
-      throw Error(ErrorCode::options_invalid,
-                  leads() ? "The run to resume was begun with another '" + key + "': " + before +
-                                ", now " + value.dump() +
-                                ". Give the same options and data, or begin anew without --resume."
-                          : "Rank 0 was started with another '" + key + "': " + before +
-                                ", this rank with " + value.dump() +
-                                ". Give the same options and data to all ranks.");
+      if (!was.contains(key) || was[key] != value)
+        refuse(key, was.contains(key) ? was[key].dump() : "none", value.dump());
     }
+    for (const auto& [key, value] : was.items()) {
+      if (!now.contains(key)) refuse(key, value.dump(), "none");
+    }
+  }
+
+  [[noreturn]] void refuse(const std::string& key, const std::string& before,
+                           const std::string& now) const {
+    throw Error(
+        ErrorCode::options_invalid,
+        leads() ? "The run to resume was begun with another '" + key + "': " + before + ", now " +
+                      now + ". Give the same options and data, or begin anew without --resume."
+                : "Rank 0 was started with another '" + key + "': " + before + ", this rank with " +
+                      now + ". Give the same options and data to all ranks.");
   }
 
   network::Metadata metadata_;
@@ -563,6 +527,8 @@ class Trainer {
   TorchNetwork network_;
   std::unique_ptr<TorchNetwork> average_;  // its moving average, where asked for
   std::unique_ptr<Adam> optimizer_;
+  BatchMaker batches_;
+  const Teachers* teachers_;         // nullptr: none
   std::vector<int> labels_;          // of the training pictures
   std::vector<std::size_t> counts_;  // of the training pictures, by class
   Plateau plateau_;

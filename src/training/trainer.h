@@ -12,6 +12,7 @@
 #include "network/weights_file.h"
 #include "training/options.h"
 #include "training/pictures.h"
+#include "training/teachers.h"
 
 namespace lesionlens::training {
 
@@ -83,6 +84,9 @@ struct Beginning {
   // result is that of one process up to the order of summation. The others begin, or go on, with
   // what rank 0 has: their `pretrained` and `checkpoint` are not looked at.
   Peers* peers = nullptr;
+
+  // Whose answers are learnt besides the labels. Each process has its own, of the same files.
+  const Teachers* teachers = nullptr;
 };
 
 // Temperature, threshold, band of uncertainty and decision weights are chosen on the validation
