@@ -14,6 +14,8 @@ std::string_view name_of(ErrorCode code) {
       return "image-too-large";
     case ErrorCode::image_too_small:
       return "image-too-small";
+    case ErrorCode::region_invalid:
+      return "region-invalid";
     case ErrorCode::weights_damaged:
       return "weights-damaged";
     case ErrorCode::weights_mismatch:

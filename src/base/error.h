@@ -17,6 +17,7 @@ enum class ErrorCode {
   image_damaged,         // cut off or inconsistent
   image_too_large,       // over the limit of bytes, pixels or side length
   image_too_small,       // below the least side length
+  region_invalid,        // a region that is no square inside the photo, or too small
   weights_damaged,       // not a well-formed safetensors file
   weights_mismatch,      // well-formed, but not what the architecture or this version expects
   options_invalid,       // an option, argument or data folder that does not fit

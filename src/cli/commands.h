@@ -22,6 +22,8 @@ void add_evaluate(CLI::App& app, int& exit_code);
 void add_predict(CLI::App& app, int& exit_code);
 void add_convert(CLI::App& app, int& exit_code);
 void add_export(CLI::App& app, int& exit_code);
+void add_familiarity(CLI::App& app, int& exit_code);
 void add_inspect(CLI::App& app, int& exit_code);
+void add_quality(CLI::App& app, int& exit_code);
 
 }  // namespace lesionlens::cli

@@ -176,9 +176,10 @@ void write_card(const EvaluateArguments& a, const std::vector<std::uint8_t>& wei
   const std::filesystem::path path = !a.record.empty()    ? std::filesystem::path(a.record)
                                      : !a.weights.empty() ? std::filesystem::path(a.weights)
                                                           : default_weights();
-  const evaluation::CardSubject subject = {path.filename().string(), weights.size(),
-                                           files::sha256(weights), std::move(file.metadata),
-                                           std::move(file.architecture)};
+  const evaluation::CardSubject subject = {
+      path.filename().string(),     weights.size(),
+      files::sha256(weights),       std::move(file.metadata),
+      std::move(file.architecture), std::move(file.familiarity)};
   files::write_file(a.card,
                     evaluation::model_card(subject, table, judgement,
                                            a.how_made.empty() ? "" : read_text(a.how_made)));

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,6 +67,32 @@ Inspection inspect(const std::filesystem::path& path) {
   return result;
 }
 
+std::string number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.5g", value);
+  return text.data();
+}
+
+ordered_json familiarity_json(const std::optional<network::Familiarity>& f) {
+  if (!f) return {};
+  ordered_json measured = ordered_json::array();
+  for (const network::Refusals& one : f->measured)
+    measured.push_back({{"what", one.what}, {"pictures", one.pictures}, {"refused", one.refused}});
+  return {{"limit", f->limit},
+          {"statistics", f->mean.size()},
+          {"components", f->components.size() / f->mean.size()},
+          {"measured", measured}};
+}
+
+std::string familiarity_text(const std::optional<network::Familiarity>& f) {
+  if (!f) return {};
+  std::string text = number(static_cast<double>(f->limit));
+  for (const network::Refusals& one : f->measured) {
+    text += "; refused " + grouped(one.refused) + " of " + grouped(one.pictures) + " " + one.what;
+  }
+  return text;
+}
+
 ordered_json figures_of(const network::Metadata& m) {
   return m.figures.empty() ? ordered_json() : ordered_json::parse(m.figures);
 }
@@ -100,6 +127,7 @@ void print_json(const Inspection& i) {
       {"temperature", {{"value", m.temperature}, {"note", m.temperature_note}}},
       {"threshold", {{"value", m.threshold}, {"note", m.threshold_note}}},
       {"not_sure", {{"from", m.abstain_from}, {"to", m.abstain_to}}},
+      {"familiarity", familiarity_json(i.weights.familiarity)},
       {"training_data", m.training_data},
       {"licence", m.licence},
       {"figures", figures_of(m)}};
@@ -110,12 +138,6 @@ void print_json(const Inspection& i) {
 void print_line(const char* title, const std::string& text) {
   std::printf("%-16s%s\n", title,
               text.empty() ? "(not said)" : without_control_characters(text).c_str());
-}
-
-std::string number(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.5g", value);
-  return text.data();
 }
 
 std::string three(const std::array<float, 3>& values) {
@@ -226,6 +248,7 @@ void print_text(const Inspection& i) {
     print_line("not sure", number(static_cast<double>(m.abstain_from)) + " to " +
                                number(static_cast<double>(m.abstain_to)));
   }
+  print_line("unfamiliar from", familiarity_text(i.weights.familiarity));
   print_line("training data", m.training_data);
   print_line("licence", m.licence);
   print_figures(m);

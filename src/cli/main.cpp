@@ -63,6 +63,8 @@ int main(int count, char** arguments) {
   lesionlens::cli::add_convert(app, exit_code);
   lesionlens::cli::add_export(app, exit_code);
   lesionlens::cli::add_inspect(app, exit_code);
+  lesionlens::cli::add_familiarity(app, exit_code);
+  lesionlens::cli::add_quality(app, exit_code);
 
   try {
     app.parse(count, arguments);

@@ -3,10 +3,12 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/default_weights.h"
 #include "files/file.h"
@@ -33,6 +35,39 @@ nlohmann::ordered_json by_class(const std::vector<double>& probabilities,
   return object;
 }
 
+std::vector<std::string> finding_names(const image::Quality& quality) {
+  std::vector<std::string> names;
+  for (const image::QualityFinding finding : quality.findings)
+    names.emplace_back(image::name_of(finding));
+  return names;
+}
+
+nlohmann::ordered_json quality_json(const image::Quality& q) {
+  return {{"brightness", q.brightness},  {"contrast", q.contrast},
+          {"dark_share", q.dark_share},  {"bright_share", q.bright_share},
+          {"sharpness", q.sharpness},    {"side", q.side},
+          {"findings", finding_names(q)}};
+}
+
+// Null where the weights cannot tell.
+nlohmann::ordered_json familiarity_json(
+    const std::optional<inference::FamiliarityVerdict>& familiarity) {
+  if (!familiarity) return {};
+  return {{"distance", familiarity->distance},
+          {"limit", familiarity->limit},
+          {"familiar", familiarity->familiar}};
+}
+
+// What speaks against trusting the verdict, in words; or nothing.
+std::string doubts(const inference::Verdict& verdict) {
+  std::string text;
+  if (verdict.familiarity && !verdict.familiarity->familiar)
+    text += "; unlike the photos of lesions that the network knows";
+  if (!verdict.quality.findings.empty())
+    text += "; the photo is not good enough: " + listed(finding_names(verdict.quality));
+  return text;
+}
+
 void print_verdict(const PredictArguments& a, const std::string& file,
                    const inference::Verdict& verdict, const network::Metadata& metadata,
                    const nlohmann::ordered_json& weights) {
@@ -45,16 +80,19 @@ void print_verdict(const PredictArguments& a, const std::string& file,
         {"probability_malignant", verdict.probability_malignant},
         {"class", named_class},
         {"probabilities", by_class(verdict.probabilities, metadata.classes)},
+        {"quality", quality_json(verdict.quality)},
+        {"familiarity", familiarity_json(verdict.familiarity)},
         {"weights", weights}};
     std::printf("%s\n", line_of(object).c_str());
     return;
   }
   if (a.images.size() > 1) std::printf("%s: ", file.c_str());
-  std::printf("Predicted: %s (probability of malignant %.1f %%%s%s)%s\n",
+  std::printf("Predicted: %s (probability of malignant %.1f %%%s%s)%s%s\n",
               verdict.malignant ? "Malignant" : "Benign", 100 * verdict.probability_malignant,
               metadata.classes.size() > 2 ? "; most like class " : "",
               metadata.classes.size() > 2 ? named_class.c_str() : "",
-              verdict.certain ? "" : ", but not sure: close to the threshold");
+              verdict.certain ? "" : ", but not sure: close to the threshold",
+              doubts(verdict).c_str());
 }
 
 void print_failure(const PredictArguments& a, const std::string& file, const Error& error) {
@@ -107,7 +145,7 @@ void add_predict(CLI::App& app, int& exit_code) {
   command->add_flag(
       "--json", a->json,
       "One JSON object a line: file, predicted, certain, probability_malignant, class, "
-      "probabilities, weights; or file, error");
+      "probabilities, quality, familiarity, weights; or file, error");
   command->callback([a, &exit_code] { exit_code = run_predict(*a); });
 }
 

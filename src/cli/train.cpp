@@ -21,6 +21,7 @@
 #include "cli/version.h"
 #include "files/file.h"
 #include "network/catalogue.h"
+#include "training/familiarity_fit.h"
 #include "training/history.h"
 #include "training/peers.h"
 #include "training/trainer.h"
@@ -341,6 +342,21 @@ void read_beginning(const TrainArguments& a, const RunFiles& run, training::Begi
       training::read_history_csv({reinterpret_cast<const char*>(curves.data()), curves.size()});
 }
 
+// Of the file as it is stored. Its classes may have been told apart well by pictures of any kind,
+// but only of these is it known how well.
+void tell_familiar(const TrainArguments& a, const std::vector<std::uint8_t>& weights,
+                   const files::DataSet& data_set) {
+  ProgressBar bar("familiarity");
+  const std::vector<std::uint8_t> fitted = training::with_fitted_familiarity(
+      weights, {data_set.part("train"), data_set.part("validation"), {}}, {},
+      [&bar](std::size_t done, std::size_t total) {
+        bar.show(done, total);
+        if (interrupted != 0) throw Interrupted{};
+      });
+  bar.clear();
+  files::write_file(a.output, fitted);
+}
+
 void print_outcome(const TrainArguments& a, const training::Outcome& outcome, const RunFiles& run) {
   const network::Metadata& m = outcome.weights.metadata;
   std::printf("kept: %s\nthreshold %.4f: %s\ntemperature %.3f: %s\ncurves and checkpoint: %s\n",
@@ -385,7 +401,9 @@ int run_train(TrainArguments a) {
     const training::Outcome outcome = training::train(beginning, data.pictures, options, listener);
     if (writes) {
       // Again, for a run that had come to its end before it was resumed.
-      files::write_file(a.output, network::write_weights(outcome.weights, storage));
+      const std::vector<std::uint8_t> weights = network::write_weights(outcome.weights, storage);
+      files::write_file(a.output, weights);
+      tell_familiar(a, weights, data_set);
       print_outcome(a, outcome, run);
     }
     return ExitCode::success;

@@ -1,5 +1,7 @@
 #include "evaluation/model_card.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <vector>
 
@@ -58,16 +60,35 @@ std::string what_it_is(const CardSubject& s) {
   return text + "\n";
 }
 
-const char* intended_use() {
-  return "## What it is for, and what not\n\n"
+std::string intended_use(bool refuses_others) {
+  return std::string("## What it is for, and what not\n\n") +
          "For: a second look at a single pigmented or suspicious lesion in a close and sharp "
          "photo, best a dermoscopic one, together with a doctor. Not for: telling anybody that "
          "nothing is wrong; lesions of mucosa, nails or hair; wounds and rashes; children; any use "
-         "without a doctor. It answers whatever it is shown: a photo without a lesion is not "
-         "refused by the network itself.\n\n"
+         "without a doctor. " +
+         (refuses_others ? "Photos that look unlike those it learnt from are refused, but not all "
+                           "photos without a lesion are: see below."
+                         : "It answers whatever it is shown: a photo without a lesion is not "
+                           "refused by the network itself.") +
+         "\n\n"
          "**Nearly all the pictures show light skin: nothing here supports a claim about dark "
          "skin.** A malignant lesion is far commoner among these pictures than among the spots "
          "that people worry about, so a probability of 30 % here is less in daily life.\n\n";
+}
+
+std::string refused(const network::Familiarity& familiarity) {
+  std::string text =
+      "## What it refuses\n\nA photo is refused as unfamiliar where its distance from the training "
+      "pictures, measured in the middle layers of the network, exceeds " +
+      fixed(static_cast<double>(familiarity.limit), 3) +
+      ". The limit was chosen on validation pictures; everyday photos were only counted.\n\n" +
+      head_of({"pictures", "refused", "of", "share"});
+  for (const network::Refusals& one : familiarity.measured) {
+    const double share = static_cast<double>(one.refused) /
+                         static_cast<double>(std::max<std::int64_t>(1, one.pictures));
+    text += row_of({one.what, grouped(one.refused), grouped(one.pictures), percent(share)});
+  }
+  return text + "\n";
 }
 
 std::string figures_table(const Judgement& j) {
@@ -151,11 +172,12 @@ std::string model_card(const CardSubject& s, const PredictionTable& table, const
           " it misses " + grouped(c.false_negatives) + "; of " +
           counted(static_cast<std::size_t>(c.true_negatives + c.false_positives), "benign one") +
           " it is alarmed by " + grouped(c.false_positives) + ".\n\n";
-  text += what_it_is(s) + intended_use();
+  text += what_it_is(s) + intended_use(s.familiarity.has_value());
   text +=
       "## Data\n\n" + (m.training_data.empty() ? "Not stated." : m.training_data + ".") + "\n\n";
   if (!m.licence.empty()) text += "Licence of the weights: " + m.licence + ".\n\n";
   text += measured(table, j);
+  if (s.familiarity) text += refused(*s.familiarity);
   if (!how_made.empty()) text += "## How to make it again\n\n" + how_made;
   return text.back() == '\n' ? text : text + "\n";
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "evaluation/judgement.h"
@@ -17,6 +18,7 @@ struct CardSubject {
   std::string sha256;
   network::Metadata metadata;
   network::Architecture architecture;
+  std::optional<network::Familiarity> familiarity = {};
 };
 
 // `how_made`: Markdown on how to make the weights again; empty leaves that part out.

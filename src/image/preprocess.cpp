@@ -14,8 +14,11 @@ void normalise(std::vector<float>& interleaved, const Preprocessing& how) {
 }
 
 std::vector<float> preprocess(const Image& image, const Preprocessing& how) {
-  std::vector<float> tensor =
-      resize_to_floats(image, region_of(image, how.crop), how.width, how.height);
+  return preprocess(image, region_of(image, how.crop), how);
+}
+
+std::vector<float> preprocess(const Image& image, const Region& region, const Preprocessing& how) {
+  std::vector<float> tensor = resize_to_floats(image, region, how.width, how.height);
   normalise(tensor, how);
   return tensor;
 }

@@ -21,7 +21,8 @@ struct Preprocessing {
 // (pixels of R, G, B interleaved, values in [0, 1]) -> (value - mean) / deviation, in place.
 void normalise(std::vector<float>& interleaved, const Preprocessing& how);
 
-// -> (1, height, width, 3), normalised.
+// -> (1, height, width, 3), normalised. Of what `how.crop` says, or of `region`, wholly inside.
 std::vector<float> preprocess(const Image& image, const Preprocessing& how);
+std::vector<float> preprocess(const Image& image, const Region& region, const Preprocessing& how);
 
 }  // namespace lesionlens::image

@@ -45,6 +45,25 @@ Region region_of(const Image& image, Crop crop) {
   return {(image.width - side) / 2, (image.height - side) / 2, side, side};
 }
 
+void check_square(const Region& region, const Image& image) {
+  const auto refuse = [&](const std::string& why) {
+    throw Error(ErrorCode::region_invalid, "The region of " + std::to_string(region.width) + " x " +
+                                               std::to_string(region.height) + " pixels at " +
+                                               std::to_string(region.left) + ", " +
+                                               std::to_string(region.top) + " " + why);
+  };
+  if (region.width != region.height) refuse("is no square; give it one side.");
+  if (region.width < least_side)
+    refuse("is too small; it needs at least " + std::to_string(least_side) + " pixels a side.");
+  // Not left + width, which may be more than an int holds.
+  if (region.left < 0 || region.top < 0 || region.width > image.width ||
+      region.height > image.height || region.left > image.width - region.width ||
+      region.top > image.height - region.height) {
+    refuse("does not lie inside the photo of " + std::to_string(image.width) + " x " +
+           std::to_string(image.height) + " pixels; move it, or make it smaller.");
+  }
+}
+
 std::vector<float> resize_to_floats(const Image& image, const Region& region, int width,
                                     int height) {
   std::vector<float> result(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);

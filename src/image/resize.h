@@ -24,9 +24,16 @@ struct Region {
   int top = 0;
   int width = 0;
   int height = 0;
+  bool operator==(const Region&) const = default;
 };
 
 Region region_of(const Image& image, Crop crop);
+
+// Of a region that somebody names, in pixels: as of a whole picture.
+inline constexpr int least_side = 16;
+
+// Throws region_invalid where `region` is no square, smaller than that, or not wholly inside.
+void check_square(const Region& region, const Image& image);
 
 // (height, width, 3), values in [0, 1].
 std::vector<float> resize_to_floats(const Image& image, const Region& region, int width,

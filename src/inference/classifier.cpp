@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "image/preprocess.h"
+#include "inference/map_statistics.h"
 
 namespace lesionlens::inference {
 namespace {
@@ -26,11 +27,14 @@ double sum_of_malignant(const std::vector<double>& probabilities,
                         const network::Metadata& metadata) {
   double sum = 0;
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
-    const auto& marked = metadata.malignant_classes;
-    if (std::find(marked.begin(), marked.end(), metadata.classes[i]) != marked.end())
-      sum += probabilities[i];
+    if (network::is_malignant(metadata, i)) sum += probabilities[i];
   }
   return std::clamp(sum, 0.0, 1.0);
+}
+
+network::Architecture unwatched(network::Architecture architecture) {
+  architecture.watched.clear();
+  return architecture;
 }
 
 }  // namespace
@@ -56,7 +60,12 @@ Classifier::Classifier(std::span<const std::uint8_t> weights_file)
 
 Classifier::Classifier(network::WeightsFile weights)
     : metadata_(std::move(weights.metadata)),
-      network_(weights.architecture, weights.tensors, std::move(weights.quantised)) {}
+      architecture_(std::move(weights.architecture)),
+      familiarity_(std::move(weights.familiarity)),
+      mapper_(architecture_, weights.tensors, weights.quantised),
+      // What nobody will ask for need not be kept for every photo.
+      network_(familiarity_ ? architecture_ : unwatched(architecture_), weights.tensors,
+               std::move(weights.quantised)) {}
 
 std::size_t named_class(const std::vector<double>& probabilities,
                         const std::vector<float>& decision_weights) {
@@ -71,22 +80,29 @@ std::size_t named_class(const std::vector<double>& probabilities,
   return best;
 }
 
-Verdict Classifier::classify(std::span<const std::uint8_t> encoded) {
+Verdict Classifier::classify(std::span<const std::uint8_t> encoded,
+                             const std::optional<image::Region>& region) {
+  seen_.reset();
   const Stopwatch watch;
   const image::Image photo = image::decode(encoded);
   const double decode = watch.milliseconds();
-  Verdict verdict = classify(photo);
+  Verdict verdict = classify(photo, region);
   verdict.milliseconds.decode = decode;
   return verdict;
 }
 
-Verdict Classifier::classify(const image::Image& photo) {
+Verdict Classifier::classify(const image::Image& photo,
+                             const std::optional<image::Region>& region) {
+  seen_.reset();
   image::check_size(photo.width, photo.height);
+  if (region) image::check_square(*region, photo);
   Verdict verdict;
   verdict.image_width = photo.width;
   verdict.image_height = photo.height;
+  verdict.region = region ? *region : image::region_of(photo, metadata_.preprocessing.crop);
   const Stopwatch resize_watch;
-  const std::vector<float> input = image::preprocess(photo, metadata_.preprocessing);
+  const std::vector<float> input =
+      image::preprocess(photo, verdict.region, metadata_.preprocessing);
   verdict.milliseconds.resize = resize_watch.milliseconds();
   const Stopwatch network_watch;
   const std::vector<float> logits = network_.run(input);
@@ -104,7 +120,28 @@ Verdict Classifier::classify(const image::Image& photo) {
   verdict.certain = verdict.probability_malignant < static_cast<double>(metadata_.abstain_from) ||
                     verdict.probability_malignant >= static_cast<double>(metadata_.abstain_to);
   verdict.named_class = named_class(verdict.probabilities, metadata_.decision_weights);
+  if (familiarity_) {
+    const double distance =
+        network::distance_of(*familiarity_, map_statistics(architecture_, network_));
+    const auto limit = static_cast<double>(familiarity_->limit);
+    // Written so that what is not a number is unfamiliar.
+    verdict.familiarity = FamiliarityVerdict{distance, limit, distance <= limit};
+  }
+  const Stopwatch quality_watch;
+  verdict.quality = image::assess(photo, verdict.region);
+  verdict.milliseconds.quality = quality_watch.milliseconds();
+  seen_ = Seen{logits, verdict.region};
   return verdict;
+}
+
+ActivationMap Classifier::activation_map() const {
+  if (!seen_) {
+    throw Error(ErrorCode::options_invalid,
+                "There is no activation map before a photo has been classified.");
+  }
+  ActivationMap map = mapper_.map(network_, log_odds_gradient(seen_->logits, metadata_));
+  map.region = seen_->region;
+  return map;
 }
 
 }  // namespace lesionlens::inference

@@ -7,12 +7,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
 #include "inference/batch_norm_folding.h"
+#include "network/head.h"
 
 namespace lesionlens::inference {
 namespace {
@@ -23,8 +25,22 @@ using network::Padding;
 using network::Shape;
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
-constexpr std::uint32_t photo_id = 0;   // external value
-constexpr std::uint32_t logits_id = 1;  // external value
+// External values; those of tapped layers follow.
+constexpr std::uint32_t photo_id = 0;
+constexpr std::uint32_t logits_id = 1;
+constexpr std::uint32_t first_tap_id = 2;
+
+// The layers whose outputs are handed out beside the logits.
+std::vector<std::size_t> tapped_layers(const network::Architecture& architecture) {
+  std::vector<std::size_t> layers = architecture.watched;
+  if (const auto head = network::head_of(architecture)) {
+    layers.push_back(head->feature_map);
+    layers.push_back(head->features);
+  }
+  std::sort(layers.begin(), layers.end());
+  layers.erase(std::unique(layers.begin(), layers.end()), layers.end());
+  return layers;
+}
 
 void check(xnn_status status, const char* what) {
   if (status == xnn_status_success) return;
@@ -78,8 +94,9 @@ class Builder {
       : architecture_(architecture),
         tensors_(tensors),
         quantised_(std::move(quantised)),
-        shapes_(network::output_shapes(architecture)) {
-    constexpr std::uint32_t external_values = 2;
+        shapes_(network::output_shapes(architecture)),
+        taps_(tapped_layers(architecture)) {
+    const auto external_values = first_tap_id + static_cast<std::uint32_t>(taps_.size());
     xnn_subgraph_t subgraph = nullptr;
     check(xnn_create_subgraph(external_values, 0, &subgraph), "an empty graph");
     subgraph_.reset(subgraph);
@@ -107,8 +124,14 @@ class Builder {
     return layer.input < 0 ? photo_id : value_of_layer_[size(layer.input)];
   }
 
-  // The last layer that changes anything writes the logits.
-  bool is_last(std::size_t index) const { return index + 1 == architecture_.layers.size(); }
+  // Of a value that leaves the graph; the others get theirs from XNNPACK.
+  std::uint32_t external_id(std::size_t index) const {
+    // The last layer that changes anything writes the logits.
+    if (index + 1 == architecture_.layers.size()) return logits_id;
+    const auto tap = std::find(taps_.begin(), taps_.end(), index);
+    if (tap == taps_.end()) return XNN_INVALID_VALUE_ID;
+    return first_tap_id + static_cast<std::uint32_t>(tap - taps_.begin());
+  }
 
   // (1, C) rather than (1, H, W, C); a feature map of one pixel is still a map.
   bool is_flat(std::size_t index) const {
@@ -131,12 +154,12 @@ class Builder {
     const bool flat = is_flat(index);
     const std::array<std::size_t, 4> map = {1, size(s.height), size(s.width), size(s.channels)};
     const std::array<std::size_t, 2> vector = {1, size(s.channels)};
+    const std::uint32_t external = external_id(index);
     std::uint32_t id = XNN_INVALID_VALUE_ID;
-    check(xnn_define_tensor_value(subgraph_.get(), xnn_datatype_fp32,
-                                  flat ? vector.size() : map.size(),
-                                  flat ? vector.data() : map.data(), nullptr,
-                                  is_last(index) ? logits_id : XNN_INVALID_VALUE_ID,
-                                  is_last(index) ? XNN_VALUE_FLAG_EXTERNAL_OUTPUT : 0, &id),
+    check(xnn_define_tensor_value(
+              subgraph_.get(), xnn_datatype_fp32, flat ? vector.size() : map.size(),
+              flat ? vector.data() : map.data(), nullptr, external,
+              external == XNN_INVALID_VALUE_ID ? 0 : XNN_VALUE_FLAG_EXTERNAL_OUTPUT, &id),
           "a tensor");
     return id;
   }
@@ -351,6 +374,7 @@ class Builder {
   const network::Tensors& tensors_;
   network::QuantisedTensors quantised_;
   std::vector<Shape> shapes_;
+  std::vector<std::size_t> taps_;
   Subgraph subgraph_;
   std::vector<std::uint32_t> value_of_layer_;
   std::vector<std::vector<float>> kept_;
@@ -359,13 +383,33 @@ class Builder {
 
 }  // namespace
 
+namespace {
+
+// Memory that XNNPACK may read a few bytes beyond the end of.
+class ExternalValue {
+ public:
+  explicit ExternalValue(std::size_t size = 0)
+      : size_(size), values_(size + XNN_EXTRA_BYTES / sizeof(float)) {}
+  std::span<float> values() { return std::span(values_).first(size_); }
+
+ private:
+  std::size_t size_;
+  std::vector<float> values_;
+};
+
+ExternalValue value_of_shape(Shape shape) {
+  return ExternalValue(static_cast<std::size_t>(shape.height) *
+                       static_cast<std::size_t>(shape.width) *
+                       static_cast<std::size_t>(shape.channels));
+}
+
+}  // namespace
+
 struct XnnpackNetwork::Runtime {
   std::unique_ptr<xnn_runtime, RuntimeDelete> handle;
-  // XNNPACK may read a few bytes beyond the photo's end, so it gets a copy with room behind.
-  std::vector<float> photo;
-  std::vector<float> logits;
-  std::size_t photo_size = 0;
-  std::size_t outputs = 0;
+  ExternalValue photo;
+  ExternalValue logits;
+  std::map<std::size_t, ExternalValue> taps;  // by layer
 };
 
 XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture,
@@ -376,16 +420,18 @@ XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture,
   const Subgraph subgraph = builder.build();
   xnn_runtime_t handle = nullptr;
   check(xnn_create_runtime_v2(subgraph.get(), nullptr, 0, &handle), "the graph");
-  runtime_->handle.reset(handle);
-  constexpr std::size_t spare = XNN_EXTRA_BYTES / sizeof(float);
-  const Shape in = architecture.input;
-  runtime_->photo_size = static_cast<std::size_t>(in.height) * static_cast<std::size_t>(in.width) *
-                         static_cast<std::size_t>(in.channels);
-  runtime_->outputs = static_cast<std::size_t>(architecture.outputs);
-  runtime_->photo.resize(runtime_->photo_size + spare);
-  runtime_->logits.resize(runtime_->outputs + spare);
-  const std::array<xnn_external_value, 2> values = {
-      {{photo_id, runtime_->photo.data()}, {logits_id, runtime_->logits.data()}}};
+  Runtime& r = *runtime_;
+  r.handle.reset(handle);
+  const std::vector<Shape> shapes = network::output_shapes(architecture);
+  r.photo = value_of_shape(architecture.input);
+  r.logits = value_of_shape(shapes.back());
+  std::vector<xnn_external_value> values = {{photo_id, r.photo.values().data()},
+                                            {logits_id, r.logits.values().data()}};
+  std::uint32_t id = first_tap_id;
+  for (const std::size_t layer : tapped_layers(architecture)) {
+    ExternalValue& tap = r.taps[layer] = value_of_shape(shapes[layer]);
+    values.push_back({id++, tap.values().data()});
+  }
   check(xnn_setup_runtime(handle, values.size(), values.data()), "its inputs and outputs");
 }
 
@@ -394,15 +440,20 @@ XnnpackNetwork::XnnpackNetwork(XnnpackNetwork&&) noexcept = default;
 XnnpackNetwork& XnnpackNetwork::operator=(XnnpackNetwork&&) noexcept = default;
 
 std::vector<float> XnnpackNetwork::run(std::span<const float> photo) {
-  if (photo.size() != runtime_->photo_size) {
-    throw Error(ErrorCode::internal, "The network wants " + std::to_string(runtime_->photo_size) +
+  const std::span<float> input = runtime_->photo.values();
+  if (photo.size() != input.size()) {
+    throw Error(ErrorCode::internal, "The network wants " + std::to_string(input.size()) +
                                          " numbers and was given " + std::to_string(photo.size()) +
                                          ".");
   }
-  std::copy(photo.begin(), photo.end(), runtime_->photo.begin());
+  std::copy(photo.begin(), photo.end(), input.begin());
   check(xnn_invoke_runtime(runtime_->handle.get()), "to run");
-  return {runtime_->logits.begin(),
-          runtime_->logits.begin() + static_cast<std::ptrdiff_t>(runtime_->outputs)};
+  const std::span<const float> logits = runtime_->logits.values();
+  return {logits.begin(), logits.end()};
+}
+
+std::span<const float> XnnpackNetwork::output_of(std::size_t layer) const {
+  return runtime_->taps.at(layer).values();
 }
 
 }  // namespace lesionlens::inference

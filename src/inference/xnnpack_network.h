@@ -3,6 +3,7 @@
 // sums, so the result is that of the float32 values they stand for, up to rounding.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <vector>
@@ -25,6 +26,10 @@ class XnnpackNetwork {
 
   // photo: (1, H, W, 3), normalised -> logits (outputs). Not for several threads at once.
   std::vector<float> run(std::span<const float> photo);
+
+  // What a layer gave for the photo that ran last, (height, width, channels), until the next one
+  // runs. Only of those that network::head_of and Architecture::watched name.
+  std::span<const float> output_of(std::size_t layer) const;
 
  private:
   struct Runtime;

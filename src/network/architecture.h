@@ -9,6 +9,7 @@
 // kernel_height, kernel_width), dense weights (out, in).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -102,6 +103,9 @@ struct Architecture {
   Shape input;
   int outputs = 1;            // logits
   std::vector<Layer> layers;  // the last one yields the logits
+  // Layers, in order, whose feature maps tell what kind of picture they see: see
+  // network/familiarity.h.
+  std::vector<std::size_t> watched = {};
   Initialisation initialisation = Initialisation::glorot_uniform;
 };
 

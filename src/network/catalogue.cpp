@@ -33,6 +33,14 @@ class Builder {
     return *this;
   }
 
+  // The newest layer's feature map is one of those that tell what kind of picture it sees. Middle
+  // layers do, for what the last ones give of everyday photos is no other than what they give of
+  // lesions.
+  Builder& watch() {
+    architecture_.watched.push_back(architecture_.layers.size() - 1);
+    return *this;
+  }
+
   Builder& draw(Initialisation initialisation) {
     architecture_.initialisation = initialisation;
     return *this;
@@ -48,9 +56,12 @@ class Builder {
 // nearly all of them in the first dense layer. Parameters are named as Keras names the layers.
 Architecture skin_cancer_cnn(Shape input, int outputs, const ArchitectureOptions&) {
   Builder b("skin-cancer-cnn", input, outputs);
-  b.add(Convolution{.filters = 32, .kernel = 3}, "conv2d").add(Relu{}).add(MaxPooling{2});
-  b.add(Convolution{.filters = 64, .kernel = 3}, "conv2d_1").add(Relu{}).add(MaxPooling{2});
-  b.add(Convolution{.filters = 128, .kernel = 3}, "conv2d_2").add(Relu{}).add(MaxPooling{2});
+  b.add(Convolution{.filters = 32, .kernel = 3}, "conv2d").add(Relu{}).watch();
+  b.add(MaxPooling{2});
+  b.add(Convolution{.filters = 64, .kernel = 3}, "conv2d_1").add(Relu{}).watch();
+  b.add(MaxPooling{2});
+  b.add(Convolution{.filters = 128, .kernel = 3}, "conv2d_2").add(Relu{}).watch();
+  b.add(MaxPooling{2});
   b.add(Flatten{}).add(Dense{512}, "dense").add(Relu{}).add(Dropout{0.5F});
   b.add(Dense{outputs}, "dense_1");
   return b.build();
@@ -124,7 +135,8 @@ Architecture mobilenet_v2(Shape input, int outputs, const ArchitectureOptions& o
                                             {6, 160, 3, 2},
                                             {6, 320, 1, 1}}};
   int block = 1;
-  for (const Stage& stage : stages) {
+  for (std::size_t s = 0; s < stages.size(); ++s) {
+    const Stage& stage = stages[s];
     const int stage_channels = scaled_channels(stage.channels, options.width);
     for (int repeat = 0; repeat < stage.repeats; ++repeat, ++block) {
       const std::string name = "features." + std::to_string(block) + ".conv.";
@@ -133,6 +145,7 @@ Architecture mobilenet_v2(Shape input, int outputs, const ArchitectureOptions& o
           {names(name + "0"), names(name + "1"), names(name + "2")});
       channels = stage_channels;
     }
+    if (s == 1 || s == 2 || s == 4) b.watch();
   }
   const int features = scaled_channels(1280, std::max(1.0, options.width));
   add_normalised(b, Convolution{features, 1, 1, Padding::same, false},
@@ -175,6 +188,7 @@ Architecture efficientnet_lite0(Shape input, int outputs, const ArchitectureOpti
           names);
       channels = stage.channels;
     }
+    if (s == 1 || s == 2 || s == 4) b.watch();
   }
   add_normalised(b, Convolution{1280, 1, 1, Padding::same, false}, {"conv_head", "bn2"});
   b.add(Relu6{}).add(GlobalAveragePooling{}).add(Dropout{0.2F}).add(Dense{outputs}, "classifier");
@@ -239,6 +253,7 @@ Architecture resnet(std::string_view name, ResidualKind kind, const std::array<i
                          "layer" + std::to_string(stage + 1) + "." + std::to_string(block) + ".");
       channels = kind == ResidualKind::bottleneck ? 4 * width : width;
     }
+    if (stage < 3) b.watch();
   }
   b.add(GlobalAveragePooling{}).add(Dense{outputs}, "fc");
   return b.build();

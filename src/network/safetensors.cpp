@@ -221,7 +221,7 @@ std::string_view type_for(const Tensor& tensor, Storage storage) {
 // One tensor as it goes into the file.
 struct Piece {
   std::string name;
-  std::string_view type;
+  std::string_view type;  // of the format; what it refers to outlives the piece
   std::vector<std::int64_t> shape;
   std::vector<std::uint8_t> bytes;
 };
@@ -277,10 +277,6 @@ std::vector<Piece> pieces_of(const Tensors& tensors, Storage storage) {
       append_quantised(name, tensor, type, pieces);
     }
   }
-  // Wide values first, so that every tensor lies aligned.
-  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
-    return bytes_per_value(a.type) > bytes_per_value(b.type);
-  });
   return pieces;
 }
 
@@ -329,6 +325,29 @@ std::vector<std::uint8_t> front_of(const nlohmann::ordered_json& header) {
   std::vector<std::uint8_t> bytes(length_bytes + text.size());
   std::memcpy(bytes.data(), &header_bytes, length_bytes);
   std::memcpy(bytes.data() + length_bytes, text.data(), text.size());
+  return bytes;
+}
+
+// A whole file.
+std::vector<std::uint8_t> joined(const std::map<std::string, std::string>& metadata,
+                                 std::vector<Piece>& pieces) {
+  // Wide values first, so that every tensor lies aligned.
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+    return bytes_per_value(a.type) > bytes_per_value(b.type);
+  });
+  nlohmann::ordered_json header = nlohmann::ordered_json::object();
+  header["__metadata__"] = metadata;
+  std::size_t data_bytes = 0;
+  for (const Piece& piece : pieces) {
+    const std::size_t begin = data_bytes;
+    data_bytes += piece.bytes.size();
+    header[piece.name] = {
+        {"dtype", piece.type}, {"shape", piece.shape}, {"data_offsets", {begin, data_bytes}}};
+  }
+  std::vector<std::uint8_t> bytes = front_of(header);
+  bytes.reserve(bytes.size() + data_bytes);
+  for (const Piece& piece : pieces)
+    bytes.insert(bytes.end(), piece.bytes.begin(), piece.bytes.end());
   return bytes;
 }
 
@@ -389,27 +408,14 @@ std::vector<StoredTensor> list_safetensors(Bytes bytes) {
 }
 
 std::vector<std::uint8_t> write_safetensors(const SafetensorsFile& file, Storage storage) {
-  const std::vector<Piece> pieces = pieces_of(file.tensors, storage);
-  nlohmann::ordered_json header = nlohmann::ordered_json::object();
-  header["__metadata__"] = file.metadata;
-  std::size_t data_bytes = 0;
-  for (const Piece& piece : pieces) {
-    const std::size_t begin = data_bytes;
-    data_bytes += piece.bytes.size();
-    header[piece.name] = {
-        {"dtype", piece.type}, {"shape", piece.shape}, {"data_offsets", {begin, data_bytes}}};
-  }
-  std::vector<std::uint8_t> bytes = front_of(header);
-  bytes.reserve(bytes.size() + data_bytes);
-  for (const Piece& piece : pieces)
-    bytes.insert(bytes.end(), piece.bytes.begin(), piece.bytes.end());
-  return bytes;
+  std::vector<Piece> pieces = pieces_of(file.tensors, storage);
+  return joined(file.metadata, pieces);
 }
 
-std::vector<std::uint8_t> with_metadata(std::span<const std::uint8_t> bytes, const std::string& key,
-                                        const std::string& value) {
+std::vector<std::uint8_t> with_metadata(Bytes bytes,
+                                        const std::map<std::string, std::string>& texts) {
   Parsed parsed = parse(bytes);
-  parsed.metadata[key] = value;
+  for (const auto& [key, value] : texts) parsed.metadata[key] = value;
   nlohmann::ordered_json header = nlohmann::ordered_json::object();
   header["__metadata__"] = parsed.metadata;
   for (const Entry& entry : parsed.entries) {
@@ -419,6 +425,22 @@ std::vector<std::uint8_t> with_metadata(std::span<const std::uint8_t> bytes, con
   std::vector<std::uint8_t> changed = front_of(header);
   changed.insert(changed.end(), parsed.data.begin(), parsed.data.end());
   return changed;
+}
+
+std::vector<std::uint8_t> with_tensors(Bytes bytes, const Tensors& tensors, Storage storage) {
+  const Parsed parsed = parse(bytes);
+  std::vector<Piece> pieces = pieces_of(tensors, storage);
+  for (const Entry& entry : parsed.entries) {
+    // A quantised tensor that goes takes its scales with it.
+    const std::string of_scales = entry.name.ends_with(scale_suffix)
+                                      ? entry.name.substr(0, entry.name.rfind(scale_suffix))
+                                      : std::string();
+    if (tensors.contains(entry.name) || tensors.contains(of_scales)) continue;
+    const Bytes data = parsed.data.subspan(static_cast<std::size_t>(entry.begin),
+                                           static_cast<std::size_t>(entry.end - entry.begin));
+    pieces.push_back({entry.name, entry.type, entry.shape, {data.begin(), data.end()}});
+  }
+  return joined(parsed.metadata, pieces);
 }
 
 }  // namespace lesionlens::network

@@ -65,10 +65,16 @@ std::vector<StoredTensor> list_safetensors(std::span<const std::uint8_t> bytes);
 // are quantised. Throws weights_mismatch where a value does not fit.
 std::vector<std::uint8_t> write_safetensors(const SafetensorsFile& file, Storage storage);
 
-// The same file with `value` under `key` of its metadata; the tensors' bytes stay as they are.
-// `value` is UTF-8. Throws weights_damaged for a malformed file.
-std::vector<std::uint8_t> with_metadata(std::span<const std::uint8_t> bytes, const std::string& key,
-                                        const std::string& value);
+// The same file with these keys of its metadata; the tensors' bytes stay as they are. Texts are
+// UTF-8. Throws weights_damaged for a malformed file.
+std::vector<std::uint8_t> with_metadata(std::span<const std::uint8_t> bytes,
+                                        const std::map<std::string, std::string>& texts);
+
+// The same file with these tensors, instead of those of the same names; the bytes of all others
+// stay as they are. Throws weights_damaged for a malformed file, weights_mismatch where a value
+// does not fit `storage`.
+std::vector<std::uint8_t> with_tensors(std::span<const std::uint8_t> bytes, const Tensors& tensors,
+                                       Storage storage);
 
 inline constexpr std::int64_t small_tensor = 4096;
 inline constexpr std::int64_t large_matrix = 1 << 20;  // values, from which 4 bits are worth it

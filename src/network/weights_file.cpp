@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -134,6 +135,77 @@ void check_tensors(const WeightsFile& weights) {
   check_names(weights, weights.quantised, known);
 }
 
+// ---- familiarity: three tensors beside those of the network, and two keys ----
+
+constexpr const char* familiarity_mean = "familiarity.mean";
+constexpr const char* familiarity_deviation = "familiarity.deviation";
+constexpr const char* familiarity_components = "familiarity.components";
+constexpr const char* familiarity_limit = "familiarity_limit";
+constexpr const char* familiarity_measured = "familiarity_measured";
+
+void check_familiarity(const Familiarity& f, const Architecture& architecture) {
+  const std::size_t count = statistics_count(architecture);
+  if (count == 0 || f.mean.size() != count || f.deviation.size() != count || f.components.empty() ||
+      f.components.size() % count != 0 || f.components.size() / count > count) {
+    mismatch("its familiarity tensors are not those of " + architecture.name + ", which needs " +
+             std::to_string(count) + " numbers each.");
+  }
+  const auto finite = [](float value) { return std::isfinite(value); };
+  const auto usable = [](float value) { return std::isfinite(value) && value > 0; };
+  if (!std::all_of(f.mean.begin(), f.mean.end(), finite) ||
+      !std::all_of(f.components.begin(), f.components.end(), finite))
+    mismatch("its familiarity tensors hold a value that is not finite.");
+  if (!std::all_of(f.deviation.begin(), f.deviation.end(), usable))
+    mismatch("its familiarity deviations must be above 0.");
+  if (!usable(f.limit)) mismatch("its familiarity limit must be above 0.");
+  for (const Refusals& one : f.measured) {
+    if (one.refused < 0 || one.refused > one.pictures)
+      mismatch("it tells of more refused pictures than there were.");
+  }
+}
+
+TextMap familiarity_text(const Familiarity& f) {
+  json measured = json::array();
+  for (const Refusals& one : f.measured)
+    measured.push_back({{"what", one.what}, {"pictures", one.pictures}, {"refused", one.refused}});
+  return {{familiarity_limit, json(f.limit).dump()},
+          {familiarity_measured, measured.dump(-1, ' ', false, json::error_handler_t::replace)}};
+}
+
+Tensors familiarity_tensors(const Familiarity& f) {
+  const auto count = static_cast<std::int64_t>(f.mean.size());
+  const auto rows = static_cast<std::int64_t>(f.components.size()) / count;
+  return {{familiarity_mean, {{count}, f.mean}},
+          {familiarity_deviation, {{count}, f.deviation}},
+          {familiarity_components, {{rows, count}, f.components}}};
+}
+
+// A tensor that is none of the network's, taken out.
+Tensor taken(SafetensorsFile& file, const std::string& name) {
+  if (const auto node = file.tensors.extract(name)) return std::move(node.mapped());
+  if (const auto node = file.quantised.extract(name)) return dequantise(node.mapped());
+  mismatch("tensor '" + name + "' is missing.");
+}
+
+std::optional<Familiarity> take_familiarity(SafetensorsFile& file) {
+  if (!file.metadata.contains(familiarity_limit)) return std::nullopt;
+  Familiarity f;
+  f.limit = value_of<float>(file.metadata, familiarity_limit);
+  f.mean = taken(file, familiarity_mean).values;
+  f.deviation = taken(file, familiarity_deviation).values;
+  f.components = taken(file, familiarity_components).values;
+  for (const json& one : value_or(file.metadata, familiarity_measured, std::vector<json>())) {
+    try {
+      f.measured.push_back({one.at("what").get<std::string>(),
+                            one.at("pictures").get<std::int64_t>(),
+                            one.at("refused").get<std::int64_t>()});
+    } catch (const json::exception&) {
+      mismatch(std::string("its metadata '") + familiarity_measured + "' has the wrong form.");
+    }
+  }
+  return f;
+}
+
 Metadata metadata_from(const TextMap& text) {
   if (text_or_empty(text, "format") != format_name) {
     mismatch("it is a safetensors file, but not one of Lesionlens (its metadata has no format '" +
@@ -208,6 +280,11 @@ std::map<std::string, std::string> metadata_text(const Metadata& m) {
   return text;
 }
 
+bool is_malignant(const Metadata& metadata, std::size_t index) {
+  const std::vector<std::string>& marked = metadata.malignant_classes;
+  return std::find(marked.begin(), marked.end(), metadata.classes[index]) != marked.end();
+}
+
 int outputs_for(const std::vector<std::string>& classes) {
   return classes.size() == 2 ? 1 : static_cast<int>(classes.size());
 }
@@ -227,6 +304,8 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes, Reading reading) {
   } catch (const Error& error) {
     mismatch(error.what());
   }
+  weights.familiarity = take_familiarity(file);
+  if (weights.familiarity) check_familiarity(*weights.familiarity, weights.architecture);
   weights.tensors = std::move(file.tensors);
   weights.quantised = std::move(file.quantised);
   check_tensors(weights);
@@ -235,7 +314,19 @@ WeightsFile read_weights(std::span<const std::uint8_t> bytes, Reading reading) {
 
 std::vector<std::uint8_t> with_figures(std::span<const std::uint8_t> bytes,
                                        const std::string& figures) {
-  std::vector<std::uint8_t> changed = with_metadata(bytes, "figures", figures);
+  std::vector<std::uint8_t> changed = with_metadata(bytes, {{"figures", figures}});
+  read_weights(changed, Reading::keep_quantised_matrices);
+  return changed;
+}
+
+std::vector<std::uint8_t> with_familiarity(std::span<const std::uint8_t> bytes,
+                                           const Familiarity& familiarity) {
+  // What the file says of the network is known to fit before anything is put beside it.
+  check_familiarity(familiarity,
+                    read_weights(bytes, Reading::keep_quantised_matrices).architecture);
+  std::vector<std::uint8_t> changed =
+      with_tensors(with_metadata(bytes, familiarity_text(familiarity)),
+                   familiarity_tensors(familiarity), Storage::float16);
   read_weights(changed, Reading::keep_quantised_matrices);
   return changed;
 }
@@ -243,7 +334,13 @@ std::vector<std::uint8_t> with_figures(std::span<const std::uint8_t> bytes,
 std::vector<std::uint8_t> write_weights(const WeightsFile& weights, Storage storage) {
   check_metadata(weights.metadata);
   check_tensors(weights);
-  return write_safetensors({metadata_text(weights.metadata), weights.tensors, {}}, storage);
+  SafetensorsFile file = {metadata_text(weights.metadata), weights.tensors, {}};
+  if (weights.familiarity) {
+    check_familiarity(*weights.familiarity, weights.architecture);
+    file.metadata.merge(familiarity_text(*weights.familiarity));
+    file.tensors.merge(familiarity_tensors(*weights.familiarity));
+  }
+  return write_safetensors(file, storage);
 }
 
 }  // namespace lesionlens::network

@@ -6,8 +6,10 @@
 // fit it is refused with a sentence.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +17,7 @@
 #include "image/preprocess.h"
 #include "network/architecture.h"
 #include "network/catalogue.h"
+#include "network/familiarity.h"
 #include "network/safetensors.h"
 
 namespace lesionlens::network {
@@ -52,7 +55,11 @@ struct WeightsFile {
   Tensors tensors;  // with those in `quantised`, exactly parameters(architecture), all finite
   QuantisedTensors
       quantised;  // only with Reading::keep_quantised_matrices: weights of dense layers
+  std::optional<Familiarity> familiarity = {};  // none where the file cannot tell
 };
+
+// Whether the class of this index, in the order of `classes`, is among the malignant ones.
+bool is_malignant(const Metadata& metadata, std::size_t index);
 
 // Two classes need one logit (its sigmoid is the probability of the second class), more need one
 // each (softmax).
@@ -72,6 +79,11 @@ std::map<std::string, std::string> metadata_text(const Metadata& metadata);
 // stored. Throws what read_weights throws, of the result.
 std::vector<std::uint8_t> with_figures(std::span<const std::uint8_t> bytes,
                                        const std::string& figures);
+
+// The same weights with this in place of what they had; the network's tensors stay as they are
+// stored. Throws what read_weights throws, of the result.
+std::vector<std::uint8_t> with_familiarity(std::span<const std::uint8_t> bytes,
+                                           const Familiarity& familiarity);
 
 // The same checks on the way out, so no file is written that could not be read. All tensors must be
 // float32 in memory.

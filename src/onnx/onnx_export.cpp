@@ -236,11 +236,6 @@ class Exporter {
     return known ? name : writer_.constant(name, {}, {&value, 1});
   }
 
-  bool is_malignant(const std::string& name) const {
-    const std::vector<std::string>& marked = weights_.metadata.malignant_classes;
-    return std::find(marked.begin(), marked.end(), name) != marked.end();
-  }
-
   void write_probabilities() {
     const network::Metadata& m = weights_.metadata;
     if (architecture_.outputs == 1) {
@@ -253,8 +248,7 @@ class Exporter {
       set_number(writer_.node("Softmax", {"tempered"}, "probabilities"), "axis", 1);
     }
     std::vector<float> marks(m.classes.size());  // 1 where a class is malignant
-    std::transform(m.classes.begin(), m.classes.end(), marks.begin(),
-                   [&](const std::string& name) { return is_malignant(name) ? 1.0F : 0.0F; });
+    for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = network::is_malignant(m, i) ? 1 : 0;
     const Sizes column = {static_cast<std::int64_t>(marks.size()), 1};
     writer_.node("MatMul", {"probabilities", writer_.constant("malignant", column, marks)},
                  "probability");

@@ -15,12 +15,6 @@
 namespace lesionlens::training {
 namespace {
 
-bool is_malignant(int label, const network::Metadata& metadata) {
-  const std::vector<std::string>& marked = metadata.malignant_classes;
-  return std::find(marked.begin(), marked.end(),
-                   metadata.classes[static_cast<std::size_t>(label)]) != marked.end();
-}
-
 std::vector<std::vector<double>> probabilities_of(const ValidationAnswers& answers,
                                                   float temperature) {
   std::vector<std::vector<double>> all;
@@ -36,8 +30,9 @@ std::vector<evaluation::Prediction> predictions_of(
   for (std::size_t i = 0; i < probabilities.size(); ++i) {
     double malignant = 0;
     for (std::size_t c = 0; c < probabilities[i].size(); ++c)
-      malignant += is_malignant(static_cast<int>(c), metadata) ? probabilities[i][c] : 0;
-    predictions.push_back({std::min(malignant, 1.0), is_malignant(labels[i], metadata)});
+      malignant += network::is_malignant(metadata, c) ? probabilities[i][c] : 0;
+    predictions.push_back({std::min(malignant, 1.0),
+                           network::is_malignant(metadata, static_cast<std::size_t>(labels[i]))});
   }
   return predictions;
 }

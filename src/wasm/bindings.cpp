@@ -8,16 +8,21 @@
 #include <emscripten/heap.h>
 #include <emscripten/val.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "inference/classifier.h"
+#include "network/measured.h"
 
 namespace lesionlens::wasm {
 namespace {
@@ -58,11 +63,85 @@ std::vector<std::uint8_t> copy_in(const val& typed_array) {
 
 val array_of(const std::vector<std::string>& items) { return val::array(items); }
 
+// What a person's fingers have drawn may lie between pixels.
+int whole_pixels(const val& number) {
+  const double value = number.isNumber() ? std::trunc(number.as<double>()) : NAN;
+  constexpr double most = std::numeric_limits<int>::max();
+  if (!(std::abs(value) <= most)) {
+    throw Error(ErrorCode::region_invalid,
+                "A region needs x, y and side in pixels; one of them is not a usable number.");
+  }
+  return static_cast<int>(value);
+}
+
+std::optional<image::Region> region_from(const val& region) {
+  if (region.isUndefined()) return std::nullopt;
+  if (region.isNull()) whole_pixels(region);  // refuses
+  const int side = whole_pixels(region["side"]);
+  return image::Region{whole_pixels(region["x"]), whole_pixels(region["y"]), side, side};
+}
+
+val region_object(const image::Region& region) {
+  val object = val::object();
+  object.set("x", region.left);
+  object.set("y", region.top);
+  object.set("side", std::min(region.width, region.height));
+  object.set("width", region.width);
+  object.set("height", region.height);
+  return object;
+}
+
+val quality_object(const image::Quality& quality) {
+  val findings = val::array();
+  for (const image::QualityFinding finding : quality.findings)
+    findings.call<void>("push", std::string(image::name_of(finding)));
+  val object = val::object();
+  object.set("brightness", quality.brightness);
+  object.set("contrast", quality.contrast);
+  object.set("sharpness", quality.sharpness);
+  object.set("side", quality.side);
+  object.set("darkShare", quality.dark_share);
+  object.set("brightShare", quality.bright_share);
+  object.set("findings", findings);
+  return object;
+}
+
+val familiarity_object(const inference::FamiliarityVerdict& familiarity) {
+  val object = val::object();
+  object.set("distance", familiarity.distance);
+  object.set("limit", familiarity.limit);
+  object.set("familiar", familiarity.familiar);
+  return object;
+}
+
+val measured_object(const network::Measured& measured) {
+  val object = val::object();
+  object.set("sensitivity", measured.sensitivity);
+  object.set("specificity", measured.specificity);
+  object.set("auc", measured.auc);
+  object.set("pictures", static_cast<double>(measured.pictures));
+  object.set("malignantPictures", static_cast<double>(measured.malignant_pictures));
+  return object;
+}
+
+val map_object(const inference::ActivationMap& map) {
+  val object = val::object();
+  object.set("width", map.width);
+  object.set("height", map.height);
+  // A copy that outlives this call.
+  object.set("values",
+             val::global("Float32Array")
+                 .new_(val(emscripten::typed_memory_view(map.values.size(), map.values.data()))));
+  object.set("region", region_object(map.region));
+  return object;
+}
+
 val verdict_object(const inference::Verdict& verdict, const network::Metadata& metadata) {
   val milliseconds = val::object();
   milliseconds.set("decode", verdict.milliseconds.decode);
   milliseconds.set("resize", verdict.milliseconds.resize);
   milliseconds.set("network", verdict.milliseconds.network);
+  milliseconds.set("quality", verdict.milliseconds.quality);
   val object = val::object();
   object.set("predicted", std::string(verdict.malignant ? "malignant" : "benign"));
   object.set("probabilityMalignant", verdict.probability_malignant);
@@ -74,6 +153,9 @@ val verdict_object(const inference::Verdict& verdict, const network::Metadata& m
   object.set("probabilities", val::array(verdict.probabilities));
   object.set("imageWidth", verdict.image_width);
   object.set("imageHeight", verdict.image_height);
+  object.set("region", region_object(verdict.region));
+  object.set("quality", quality_object(verdict.quality));
+  if (verdict.familiarity) object.set("familiarity", familiarity_object(*verdict.familiarity));
   object.set("milliseconds", milliseconds);
   return object;
 }
@@ -96,16 +178,19 @@ class Classifier {
     object.set("thresholdNote", m.threshold_note);
     object.set("trainingData", m.training_data);
     object.set("licence", m.licence);
+    if (const auto measured = network::measured_of(m))
+      object.set("measured", measured_object(*measured));
     return object;
   }
 
-  val classify_encoded(const val& bytes) {
+  val classify_encoded(const val& bytes, const val& region) {
     return outcome_of([&] {
-      return verdict_object(classifier_.classify(copy_in(bytes)), classifier_.metadata());
+      return verdict_object(classifier_.classify(copy_in(bytes), region_from(region)),
+                            classifier_.metadata());
     });
   }
 
-  val classify_pixels(const val& rgba, int width, int height) {
+  val classify_pixels(const val& rgba, int width, int height, const val& region) {
     return outcome_of([&] {
       image::check_size(width, height);
       const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
@@ -113,9 +198,14 @@ class Classifier {
         throw Error(ErrorCode::options_invalid,
                     "The pixels do not match the width and height given with them.");
       }
-      return verdict_object(classifier_.classify(image::over_white(copy_in(rgba), width, height)),
+      return verdict_object(classifier_.classify(image::over_white(copy_in(rgba), width, height),
+                                                 region_from(region)),
                             classifier_.metadata());
     });
+  }
+
+  val activation_map() {
+    return outcome_of([&] { return map_object(classifier_.activation_map()); });
   }
 
  private:
@@ -134,7 +224,18 @@ EMSCRIPTEN_BINDINGS(lesionlens) {
   emscripten::class_<Classifier>("Classifier")
       .function("weights", &Classifier::weights)
       .function("classifyEncoded", &Classifier::classify_encoded)
-      .function("classifyPixels", &Classifier::classify_pixels);
+      .function("classifyPixels", &Classifier::classify_pixels)
+      // Embind counts arguments, so a region that is left out is a function of its own.
+      .function("classifyEncoded",
+                emscripten::optional_override([](Classifier& self, const val& bytes) {
+                  return self.classify_encoded(bytes, val::undefined());
+                }))
+      .function("classifyPixels", emscripten::optional_override(
+                                      [](Classifier& self, const val& rgba, int width, int height) {
+                                        return self.classify_pixels(rgba, width, height,
+                                                                    val::undefined());
+                                      }))
+      .function("activationMap", &Classifier::activation_map);
   emscripten::function("createClassifier", &create_classifier);
   emscripten::function("memoryBytes", &memory_bytes);
 }

@@ -88,7 +88,7 @@ TEST_F(Cli, HelpNamesEveryCommandAndTheExitCodes) {
   const Outcome o = run({"--help"});
   EXPECT_EQ(o.exit_code, 0);
   for (const char* word : {"train", "augment", "evaluate", "predict", "convert", "export",
-                           "inspect", "Exit codes", "not a diagnosis"})
+                           "inspect", "familiarity", "quality", "Exit codes", "not a diagnosis"})
     EXPECT_THAT(o.output, HasSubstr(word));
 }
 
@@ -487,6 +487,62 @@ TEST_F(Cli, TrainRefusesBeforeTheWorkAndLeavesAnOldFileAlone) {
   EXPECT_EQ(unwritable.exit_code, 3);
   EXPECT_THAT(unwritable.errors, HasSubstr("/no/such/w.safetensors"));
   EXPECT_EQ(text_of(weights_), before);
+}
+
+TEST_F(Cli, PredictSaysWhatIsWrongWithThePhoto) {
+  const std::string dark = (folder_ / "dark.png").string();
+  files::write_file(dark, encode_png(image::Image(60, 60)));
+  const Outcome text = run({"predict", dark, "--weights", weights_});
+  EXPECT_THAT(text.output, HasSubstr("the photo is not good enough: too-small, too-dark"));
+  const json object = lines_of(run({"predict", dark, "--json", "--weights", weights_}).output)[0];
+  EXPECT_EQ(object["quality"]["side"], 60);
+  EXPECT_EQ(object["quality"]["dark_share"], 1.0);
+  EXPECT_EQ(object["quality"]["findings"][0], "too-small");
+  EXPECT_TRUE(object["familiarity"].is_null());
+}
+
+TEST_F(Cli, FamiliarityIsFittedKeptAndTold) {
+  draw_data_folder(folder_.path() / "data", "train", 10);
+  draw_data_folder(folder_.path() / "data", "test", 3, 40);
+  const std::string everyday = (folder_ / "everyday").string();
+  std::filesystem::create_directories(everyday + "/below");
+  files::write_file(everyday + "/below/black.png", encode_png(image::Image(40, 40)));
+  const std::string output = (folder_ / "familiar.safetensors").string();
+  const Outcome o = run({"familiarity", weights_, (folder_ / "data").string(), "--output", output,
+                         "--everyday", everyday});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, HasSubstr("of 6 test pictures"));
+  EXPECT_THAT(o.output, HasSubstr("refused: 1 of 1 everyday photos"));
+
+  // It goes along when the file is converted, and is told from then on.
+  const std::string small = (folder_ / "small.safetensors").string();
+  ASSERT_EQ(run({"convert", output, small, "--storage", "int8"}).exit_code, 0);
+  EXPECT_THAT(run({"inspect", small}).output, HasSubstr("refused 1 of 1 everyday photos"));
+  const json inspected = json::parse(run({"inspect", small, "--json"}).output);
+  EXPECT_EQ(inspected["familiarity"]["measured"][1]["what"], "test pictures");
+  const std::string black = everyday + "/below/black.png";
+  const json told = lines_of(run({"predict", black, "--json", "--weights", small}).output)[0];
+  EXPECT_EQ(told["familiarity"]["familiar"], false);
+  EXPECT_THAT(run({"predict", black, "--weights", small}).output, HasSubstr("unlike the photos"));
+
+  EXPECT_EQ(run({"familiarity", weights_, (folder_ / "data").string(), "--output", output,
+                 "--everyday", "/no/such/folder"})
+                .exit_code,
+            3);
+}
+
+TEST_F(Cli, QualityMeasuresPicturesAndTabulatesWhatItRefuses) {
+  draw_data_folder(folder_.path() / "data", "train", 2);
+  const std::string data = (folder_ / "data").string();
+  const Outcome measures = run({"quality", data});
+  ASSERT_EQ(measures.exit_code, 0) << measures.errors;
+  EXPECT_THAT(measures.output, HasSubstr("file,side,brightness"));
+  EXPECT_EQ(std::count(measures.output.begin(), measures.output.end(), '\n'), 5);
+  const Outcome rates = run({"quality", data, "--corrupt", "--every", "2"});
+  ASSERT_EQ(rates.exit_code, 0) << rates.errors;
+  EXPECT_THAT(rates.output, HasSubstr("| 2 pictures | refused |"));
+  EXPECT_THAT(rates.output, HasSubstr("| darkened to 15 % | 100.0 % |"));
+  EXPECT_EQ(run({"quality", data, "--part", "test"}).exit_code, 2);
 }
 
 }  // namespace

@@ -25,6 +25,62 @@ namespace {
 
 namespace fs = std::filesystem;
 
+nlohmann::ordered_json quality_numbers(const image::Quality& q) {
+  nlohmann::ordered_json findings = nlohmann::ordered_json::array();
+  for (const image::QualityFinding finding : q.findings)
+    findings.push_back(image::name_of(finding));
+  return {{"brightness", q.brightness}, {"contrast", q.contrast},
+          {"sharpness", q.sharpness},   {"side", q.side},
+          {"darkShare", q.dark_share},  {"brightShare", q.bright_share},
+          {"findings", findings}};
+}
+
+// A square in the upper left and one in the lower right of the upright photo.
+nlohmann::ordered_json answers_to_parts(inference::Classifier& classifier,
+                                        const std::vector<std::uint8_t>& bytes,
+                                        const inference::Verdict& whole) {
+  nlohmann::ordered_json answers = nlohmann::ordered_json::array();
+  const int side = 2 * std::min(whole.image_width, whole.image_height) / 3;
+  if (side < image::least_side) return answers;
+  for (const auto [x, y] :
+       {std::pair{0, 0}, std::pair{whole.image_width - side, whole.image_height - side}}) {
+    const inference::Verdict verdict = classifier.classify(bytes, image::Region{x, y, side, side});
+    answers.push_back({{"region", {{"x", x}, {"y", y}, {"side", side}}},
+                       {"probabilityMalignant", verdict.probability_malignant}});
+  }
+  return answers;
+}
+
+using Photos = std::vector<std::pair<std::string, std::vector<std::uint8_t>>>;
+
+// Weights to which half of the photos are familiar, and how far off each is.
+nlohmann::ordered_json answers_of_familiar_weights(const fs::path& folder, const Photos& photos) {
+  network::WeightsFile weights = random_weights("mobilenet-v2", 64);
+  const std::size_t count = network::statistics_count(weights.architecture);
+  network::Familiarity familiarity;
+  familiarity.mean.assign(count, 0.5F);
+  familiarity.deviation.assign(count, 0.25F);
+  familiarity.components.assign(count, 1 / std::sqrt(static_cast<float>(count)));
+  familiarity.limit = 1;
+  weights.familiarity = familiarity;
+  std::vector<double> distances;
+  inference::Classifier measuring(weights);
+  for (const auto& [name, bytes] : photos)
+    distances.push_back(measuring.classify(bytes).familiarity.value().distance);
+  std::vector<double> sorted = distances;
+  std::sort(sorted.begin(), sorted.end());
+  weights.familiarity->limit =
+      static_cast<float>((sorted[sorted.size() / 2 - 1] + sorted[sorted.size() / 2]) / 2);
+  files::write_file(folder / "familiar.safetensors",
+                    network::write_weights(weights, network::Storage::float32));
+  nlohmann::ordered_json answers = {{"weights", "familiar.safetensors"},
+                                    {"limit", weights.familiarity->limit}};
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    answers["photos"].push_back({{"file", photos[i].first}, {"distance", distances[i]}});
+  }
+  return answers;
+}
+
 TEST(Golden, NativeVerdictsForTheBrowser) {
   const fs::path folder = LESIONLENS_GOLDEN_DIRECTORY;
   fs::create_directories(folder);
@@ -32,7 +88,7 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
       files::read_file(fs::path(LESIONLENS_MODEL_DIRECTORY) / "lesionlens-default.safetensors");
   files::write_file(folder / "weights.safetensors", weights);
 
-  std::vector<std::pair<std::string, std::vector<std::uint8_t>>> photos = {
+  Photos photos = {
       {"square.jpg", encode_jpeg(draw_lesion(224, 224, 1))},
       {"phone.jpg", encode_jpeg(draw_lesion(1200, 1600, 2))},
       {"turned.jpg", with_exif_orientation(encode_jpeg(draw_lesion(640, 480, 3)), 6)},
@@ -48,9 +104,13 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
                                    {"photos", nlohmann::ordered_json::array()}};
   for (const auto& [name, bytes] : photos) {
     files::write_file(folder / name, bytes);
-    golden["photos"].push_back(
-        {{"file", name},
-         {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
+    const inference::Verdict verdict = classifier.classify(bytes);
+    const inference::ActivationMap map = classifier.activation_map();
+    golden["photos"].push_back({{"file", name},
+                                {"probabilityMalignant", verdict.probability_malignant},
+                                {"activationMap", map.values},
+                                {"quality", quality_numbers(verdict.quality)},
+                                {"parts", answers_to_parts(classifier, bytes, verdict)}});
   }
   // For the page: seven classes, and a band that no probability leaves.
   network::WeightsFile unsure = random_weights("mobilenet-v2", 32);
@@ -61,6 +121,7 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
   files::write_file(
       folder / "unsure.safetensors",
       network::write_weights(random_weights(unsure.metadata), network::Storage::float16));
+  golden["familiar"] = answers_of_familiar_weights(folder, photos);
   files::write_file(folder / "golden.json", golden.dump(2));
   EXPECT_EQ(golden["photos"].size(), photos.size());
 }

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+
 #include "support/weights.h"
 
 namespace lesionlens::tests {
@@ -34,7 +37,8 @@ evaluation::PredictionTable table() {
   return t;
 }
 
-std::string card(const std::string& how_made = {}) {
+std::string card(const std::string& how_made = {},
+                 const std::optional<network::Familiarity>& familiarity = {}) {
   network::WeightsFile weights = random_weights("mobilenet-v2", 32);
   weights.metadata.name = "spots";
   weights.metadata.version = "7";
@@ -42,9 +46,9 @@ std::string card(const std::string& how_made = {}) {
   weights.metadata.training_data = "drawn pictures";
   weights.metadata.licence = "CC0";
   const evaluation::PredictionTable t = table();
-  return evaluation::model_card(
-      {"spots.safetensors", 4'700'000, "abc123", weights.metadata, weights.architecture}, t,
-      evaluation::judge(t, {{100, 1}, {"site"}}), how_made);
+  return evaluation::model_card({"spots.safetensors", 4'700'000, "abc123", weights.metadata,
+                                 weights.architecture, familiarity},
+                                t, evaluation::judge(t, {{100, 1}, {"site"}}), how_made);
 }
 
 TEST(ModelCard, SaysWhatTheNetworkIsAndHowItFails) {
@@ -71,6 +75,17 @@ TEST(ModelCard, HoldsTheFiguresTheConfusionMatrixAndTheSlices) {
 TEST(ModelCard, EndsWithHowItWasMadeWhereThatIsTold) {
   EXPECT_THAT(card(), Not(HasSubstr("How to make it again")));
   EXPECT_THAT(card("run this\n"), HasSubstr("## How to make it again\n\nrun this\n"));
+}
+
+TEST(ModelCard, SaysHowManyLesionsAndEverydayPhotosAreRefused) {
+  EXPECT_THAT(card(), HasSubstr("a photo without a lesion is not refused"));
+  network::Familiarity familiarity;
+  familiarity.limit = 1.25F;
+  familiarity.measured = {{"test pictures", 2000, 30}, {"everyday photos", 100, 97}};
+  const std::string text = card({}, familiarity);
+  EXPECT_THAT(text, HasSubstr("| test pictures | 30 | 2,000 | 1.5 % |"));
+  EXPECT_THAT(text, HasSubstr("| everyday photos | 97 | 100 | 97.0 % |"));
+  EXPECT_THAT(text, Not(HasSubstr("is not refused by the network")));
 }
 
 }  // namespace

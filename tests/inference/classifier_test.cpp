@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string>
 #include <vector>
 
 #include "support/errors.h"
@@ -79,6 +82,56 @@ TEST(Classifier, ProbabilitiesOfAllMalignantClassesAddUp) {
   ASSERT_EQ(verdict.probabilities.size(), 3U);
   EXPECT_NEAR(verdict.probability_malignant, verdict.probabilities[1] + verdict.probabilities[2],
               1e-12);
+}
+
+// What lies outside a region must not count: the same square, cut out first.
+TEST(Classifier, ARegionIsAllThatTheNetworkSees) {
+  Classifier classifier(random_weights("mobilenet-v2", 64));
+  const image::Image photo = draw_lesion(200, 150);
+  const image::Region region = {31, 12, 97, 97};
+  image::Image cut(region.width, region.height);
+  for (int y = 0; y < cut.height; ++y) {
+    const std::uint8_t* row = photo.at(region.left, region.top + y);
+    std::copy(row, row + 3 * cut.width, cut.at(0, y));
+  }
+  const Verdict verdict = classifier.classify(photo, region);
+  EXPECT_EQ(verdict.probability_malignant, classifier.classify(cut).probability_malignant);
+  EXPECT_EQ(verdict.region, region);
+  EXPECT_NE(verdict.probability_malignant, classifier.classify(photo).probability_malignant);
+}
+
+TEST(Classifier, WithoutARegionItSeesWhatTheWeightsSay) {
+  network::WeightsFile weights = random_weights("mobilenet-v2", 64);
+  const image::Image photo = draw_lesion(200, 150);
+  const image::Region middle = {25, 0, 150, 150};
+  Classifier classifier(weights);
+  const Verdict verdict = classifier.classify(photo);
+  EXPECT_EQ(verdict.region, middle);
+  EXPECT_EQ(verdict.probability_malignant,
+            classifier.classify(photo, middle).probability_malignant);
+  weights.metadata.preprocessing.crop = image::Crop::stretch;
+  EXPECT_EQ(Classifier(weights).classify(photo).region, (image::Region{0, 0, 200, 150}));
+}
+
+TEST(Classifier, RefusesARegionThatIsNoSquareInsideThePhoto) {
+  Classifier classifier(random_weights("mobilenet-v2", 64));
+  const image::Image photo = draw_lesion(200, 150);
+  constexpr int most = std::numeric_limits<int>::max();
+  const auto refused = [&](const std::string& why, const image::Region& region) {
+    expect_error(ErrorCode::region_invalid, why, [&] { classifier.classify(photo, region); });
+  };
+  refused("is no square", {0, 0, 100, 99});
+  refused("at least 16 pixels", {0, 0, 15, 15});
+  refused("at least 16 pixels", {0, 0, -20, -20});
+  for (const image::Region& outside : std::vector<image::Region>{{-1, 0, 100, 100},
+                                                                 {0, -1, 100, 100},
+                                                                 {101, 0, 100, 100},
+                                                                 {0, 51, 100, 100},
+                                                                 {0, 0, 151, 151},
+                                                                 {most, 0, 100, 100},
+                                                                 {0, 0, most, most}})
+    refused("inside the photo of 200 x 150", outside);
+  classifier.classify(photo, image::Region{100, 50, 100, 100});
 }
 
 TEST(Classifier, BytesAndPixelsGiveTheSameVerdict) {

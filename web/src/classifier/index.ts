@@ -1,15 +1,27 @@
 // All that other pages may import: `import { LesionClassifier } from './lesionlens.js'`.
-export { LesionClassifier, type CreateOptions, type LesionImage } from './lesion-classifier.ts';
+export {
+  LesionClassifier,
+  type ClassifyOptions,
+  type CreateOptions,
+  type LesionImage,
+} from './lesion-classifier.ts';
 export {
   LesionLensError,
   type LesionLensErrorCode,
   type OwnErrorCode,
 } from './lesion-lens-error.ts';
 export type {
+  ActivationMap,
   Classification,
   DecodedBy,
+  Familiarity,
   LoadProgress,
+  Measured,
   Milliseconds,
+  Quality,
+  QualityFinding,
+  Region,
+  SeenRegion,
   Variant,
   Weights,
 } from './types.ts';

@@ -7,7 +7,14 @@ import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Picture } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
-import type { Classification, LoadProgress, Variant, Weights } from './types.ts';
+import type {
+  ActivationMap,
+  Classification,
+  LoadProgress,
+  Region,
+  Variant,
+  Weights,
+} from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
 export type LesionImage = Blob | ImageData | HTMLCanvasElement | ImageBitmap;
@@ -22,6 +29,13 @@ export interface CreateOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** Default: the fastest that the browser can run. For tests and benchmarks. */
   variant?: Variant;
+}
+
+export interface ClassifyOptions {
+  /** What the network is to see: a square of the upright photo, in its pixels. Default: what the weights' crop says. */
+  region?: Region;
+  /** Whether the answer is to hold the activation map. Default: false. */
+  activationMap?: boolean;
 }
 
 export class LesionClassifier {
@@ -60,13 +74,27 @@ export class LesionClassifier {
    * formats that it does not know are decoded by the browser where the browser can. Calls are answered in their order.
    * @throws LesionLensError
    */
-  async classify(image: LesionImage): Promise<Classification> {
+  async classify(image: LesionImage, options: ClassifyOptions = {}): Promise<Classification> {
     const start = performance.now();
+    const asked = {
+      ...(options.region === undefined ? {} : { region: checkRegion(options.region) }),
+      ...(options.activationMap === true ? { activationMap: true } : {}),
+    };
     const picture = await asPicture(image);
     const transfer = picture.kind === 'bitmap' && picture.bitmap !== image ? [picture.bitmap] : [];
-    const answer = await this.#link.request({ type: 'classify', picture }, transfer).catch(explain);
+    const request = { type: 'classify', picture, ...asked } as const;
+    const answer = await this.#link.request(request, transfer).catch(explain);
     const total = performance.now() - start;
     return { ...answer, weights: this.weights, milliseconds: { ...answer.milliseconds, total } };
+  }
+
+  /**
+   * Where the network looked at the photo classified last. Where several callers share one classifier, `classify` with
+   * `activationMap: true` says which photo the map belongs to.
+   * @throws LesionLensError `options-invalid` where no photo has been classified, or the last one was refused.
+   */
+  activationMap(): Promise<ActivationMap> {
+    return this.#link.request({ type: 'map' });
   }
 
   /** Stops the worker and frees its memory. Calls under way, and later ones, are refused with code `closed`. */
@@ -88,6 +116,15 @@ function checkAddress(address: string | URL): { weightsUrl: string } {
     );
   }
   return { weightsUrl: url.href };
+}
+
+/** The module checks that it lies in the photo; here only what cannot be sent to the worker is refused. */
+function checkRegion(region: Region): Region {
+  const { x, y, side } = region;
+  if (![x, y, side].every((value) => Number.isFinite(value))) {
+    throw new LesionLensError('region-invalid', 'A region needs x, y and side, each a number.');
+  }
+  return { x, y, side };
 }
 
 async function asPicture(image: LesionImage): Promise<Picture> {

@@ -2,7 +2,7 @@
 
 /**
  * Codes that arise on this side of the border. Those of the C++ module come on top, as it names them: `image-empty`,
- * `image-unknown-format`, `image-damaged`, `image-too-large`, `image-too-small`, `weights-damaged`, `weights-mismatch`,
+ * `image-unknown-format`, `image-damaged`, `image-too-large`, `image-too-small`, `region-invalid`, `weights-damaged`, `weights-mismatch`,
  * `out-of-memory`, `internal` ...
  */
 export type OwnErrorCode =
@@ -20,6 +20,8 @@ export type OwnErrorCode =
   | 'image-unreadable'
   /** The image over the limit of bytes; the module has this code, too. */
   | 'image-too-large'
+  /** The region is no square inside the photo, or too small; the module has this code, too. */
+  | 'region-invalid'
   /** The canvas or bitmap holds pixels of another site, which a page may not read. */
   | 'image-of-another-site'
   /** The module stopped unexpectedly; it has been started afresh and takes the next photo. */

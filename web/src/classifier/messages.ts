@@ -1,5 +1,13 @@
 // What the page and its worker say to each other. Every request gets one `done` or `failed` with its number.
-import type { Classification, LoadProgress, Milliseconds, Variant, Weights } from './types.ts';
+import type {
+  ActivationMap,
+  Classification,
+  LoadProgress,
+  Milliseconds,
+  Region,
+  Variant,
+  Weights,
+} from './types.ts';
 
 export type Picture =
   | { kind: 'encoded'; blob: Blob }
@@ -16,9 +24,17 @@ export interface LoadRequest {
 export interface ClassifyRequest {
   type: 'classify';
   picture: Picture;
+  region?: Region;
+  /** Whether the answer is to hold the activation map. */
+  activationMap?: boolean;
 }
 
-export type Request = LoadRequest | ClassifyRequest;
+/** For the activation map of the photo classified last. */
+export interface MapRequest {
+  type: 'map';
+}
+
+export type Request = LoadRequest | ClassifyRequest | MapRequest;
 export type NumberedRequest = Request & { number: number };
 
 /** `Classification` without what only the page's side knows. */
@@ -29,6 +45,7 @@ export type WorkerClassification = Omit<Classification, 'milliseconds' | 'weight
 export interface Results {
   load: Weights;
   classify: WorkerClassification;
+  map: ActivationMap;
 }
 
 export type Answer =

@@ -1,8 +1,19 @@
 // What goes into the classifier and what comes out of it.
 import type {
+  ActivationMap,
   StepMilliseconds,
   Verdict as ModuleVerdict,
   WeightsInformation,
+} from '#wasm/lesionlens';
+
+export type {
+  ActivationMap,
+  Familiarity,
+  Measured,
+  Quality,
+  QualityFinding,
+  Region,
+  SeenRegion,
 } from '#wasm/lesionlens';
 
 /** The two builds of the module. Relaxed SIMD is faster, but not every browser takes it. */
@@ -34,6 +45,8 @@ export interface Classification extends ModuleVerdict {
   milliseconds: Milliseconds;
   weights: Weights;
   decodedBy: DecodedBy;
+  /** Where it was asked for. */
+  activationMap?: ActivationMap;
   runtime: {
     variant: Variant;
     /** The module's memory in bytes. It never shrinks, so this is also its peak. */

@@ -1,10 +1,17 @@
 // The WebAssembly module with its weights, kept alive: a module that traps is replaced by a fresh one, made of the bytes
 // that were loaded at the start, so that nothing is requested again.
-import type { Classifier, LesionlensModule, Outcome, Verdict } from '#wasm/lesionlens';
+import type {
+  ActivationMap,
+  Classifier,
+  LesionlensModule,
+  Outcome,
+  Region,
+  Verdict,
+} from '#wasm/lesionlens';
 import { LesionLensError } from '../classifier/lesion-lens-error.ts';
-import type { LoadRequest, Picture, WorkerClassification } from '../classifier/messages.ts';
+import type { ClassifyRequest, LoadRequest, WorkerClassification } from '../classifier/messages.ts';
 import type { DecodedBy, LoadProgress, Variant, Weights } from '../classifier/types.ts';
-import { decodeInBrowser, pixelsOf } from './browser-pixels.ts';
+import { decodeInBrowser, pixelsOf, type UprightPixels } from './browser-pixels.ts';
 import { loadFiles } from './load-files.ts';
 import { instantiate, type Runtime } from './runtime.ts';
 import { sha256 } from './sha256.ts';
@@ -19,6 +26,8 @@ interface Running {
 
 export class LesionEngine {
   #running: Running | undefined;
+  /** From the module's pixels to those of the photo seen last, which the browser may have had to draw smaller. */
+  #enlarge = 1;
 
   private constructor(
     private readonly runtime: Runtime,
@@ -44,53 +53,94 @@ export class LesionEngine {
     });
   }
 
-  async classify(picture: Picture): Promise<WorkerClassification> {
-    if (picture.kind === 'encoded') {
-      return this.#classifyFile(picture.blob);
-    }
-    if (picture.kind === 'pixels') {
-      return this.#classifyPixels(picture.pixels, 'caller');
-    }
-    const { pixels, width, height } = pixelsOf(picture.bitmap);
-    return {
-      ...(await this.#classifyPixels(pixels, 'caller')),
-      imageWidth: width,
-      imageHeight: height,
-    };
+  async classify({
+    picture,
+    region,
+    activationMap,
+  }: ClassifyRequest): Promise<WorkerClassification> {
+    const answer = await this.#classifyPicture(picture, region);
+    return activationMap ? { ...answer, activationMap: this.activationMap() } : answer;
   }
 
-  async #classifyFile(file: Blob): Promise<WorkerClassification> {
+  /** Of the photo classified last. */
+  activationMap(): ActivationMap {
+    if (!this.#running) {
+      throw new LesionLensError(
+        'options-invalid',
+        'There is no activation map before a photo has been classified.',
+      );
+    }
+    const map = this.#guard(this.#running, (classifier) => classifier.activationMap());
+    return { ...map, region: scaled(map.region, this.#enlarge) };
+  }
+
+  async #classifyPicture(
+    picture: ClassifyRequest['picture'],
+    region: Region | undefined,
+  ): Promise<WorkerClassification> {
+    if (picture.kind === 'encoded') {
+      return this.#classifyFile(picture.blob, region);
+    }
+    if (picture.kind === 'pixels') {
+      const { width, height } = picture.pixels;
+      return this.#classifyPixels({ pixels: picture.pixels, width, height }, region, 'caller');
+    }
+    return this.#classifyPixels(pixelsOf(picture.bitmap), region, 'caller');
+  }
+
+  async #classifyFile(file: Blob, region: Region | undefined): Promise<WorkerClassification> {
     const bytes = await readImageFile(file);
+    this.#enlarge = 1;
     try {
-      return await this.#run('lesionlens', (classifier) => classifier.classifyEncoded(bytes));
+      return await this.#run('lesionlens', (classifier) =>
+        classifier.classifyEncoded(bytes, region),
+      );
     } catch (refusal) {
       if (!(refusal instanceof LesionLensError && refusal.code === 'image-unknown-format')) {
         throw refusal;
       }
-      return this.#classifyByBrowser(file, refusal);
+      return this.#classifyByBrowser(file, region, refusal);
     }
   }
 
-  async #classifyByBrowser(file: Blob, refusal: LesionLensError): Promise<WorkerClassification> {
+  async #classifyByBrowser(
+    file: Blob,
+    region: Region | undefined,
+    refusal: LesionLensError,
+  ): Promise<WorkerClassification> {
     const start = performance.now();
     const decoded = await decodeInBrowser(file).catch(() => {
       throw refusal;
     });
     const decode = performance.now() - start;
-    const answer = await this.#classifyPixels(decoded.pixels, 'browser');
-    return {
-      ...answer,
-      imageWidth: decoded.width,
-      imageHeight: decoded.height,
-      milliseconds: { ...answer.milliseconds, decode },
-    };
+    const answer = await this.#classifyPixels(decoded, region, 'browser');
+    return { ...answer, milliseconds: { ...answer.milliseconds, decode } };
   }
 
-  #classifyPixels(
-    { data, width, height }: ImageData,
+  async #classifyPixels(
+    { pixels, width, height }: UprightPixels,
+    region: Region | undefined,
     by: DecodedBy,
   ): Promise<WorkerClassification> {
-    return this.#run(by, (classifier) => classifier.classifyPixels(data, width, height));
+    // The smaller one of both axes' ratios, there and back, keeps a region inside.
+    const shrink = Math.min(pixels.width / width, pixels.height / height);
+    const enlarge = Math.min(width / pixels.width, height / pixels.height);
+    this.#enlarge = enlarge;
+    const answer = await this.#run(by, (classifier) =>
+      classifier.classifyPixels(
+        pixels.data,
+        pixels.width,
+        pixels.height,
+        region && scaled(region, shrink),
+      ),
+    );
+    return {
+      ...answer,
+      imageWidth: width,
+      imageHeight: height,
+      region: scaled(answer.region, enlarge),
+      quality: { ...answer.quality, side: Math.floor(answer.quality.side * enlarge) },
+    };
   }
 
   async #run(
@@ -101,8 +151,15 @@ export class LesionEngine {
       this.runtime,
       new Uint8Array(await this.weightsFile.arrayBuffer()),
     );
-    const { module, classifier } = this.#running;
-    let outcome: Outcome<Verdict>;
+    const running = this.#running;
+    const verdict = this.#guard(running, step);
+    const variant: Variant = this.runtime.variant;
+    const memoryBytes = running.module.memoryBytes();
+    return { ...verdict, decodedBy, runtime: { variant, memoryBytes } };
+  }
+
+  #guard<T>({ classifier }: Running, step: (classifier: Classifier) => Outcome<T>): T {
+    let outcome: Outcome<T>;
     try {
       outcome = step(classifier);
     } catch (error) {
@@ -115,10 +172,16 @@ export class LesionEngine {
         { cause: error },
       );
     }
-    const verdict = valueOf(outcome);
-    const variant: Variant = this.runtime.variant;
-    return { ...verdict, decodedBy, runtime: { variant, memoryBytes: module.memoryBytes() } };
+    return valueOf(outcome);
   }
+}
+
+/** The same region of a picture that is so many times as wide; rounded down, so that it stays inside. */
+function scaled<T extends Region>(region: T, factor: number): T {
+  const entries = Object.entries(region) as [string, number][];
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, Math.floor(value * factor)]),
+  ) as unknown as T;
 }
 
 async function start(runtime: Runtime, weights: Uint8Array): Promise<Running> {

@@ -33,7 +33,7 @@ async function handle(request: NumberedRequest): Promise<Results[keyof Results]>
   if (!engine) {
     throw new LesionLensError('internal', 'A photo came before the classifier was loaded.');
   }
-  return engine.classify(request.picture);
+  return request.type === 'map' ? engine.activationMap() : engine.classify(request);
 }
 
 function send(message: Answer): void {
