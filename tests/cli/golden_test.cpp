@@ -42,7 +42,7 @@ nlohmann::ordered_json answers_to_parts(inference::Classifier& classifier,
   nlohmann::ordered_json answers = nlohmann::ordered_json::array();
   const int side = 2 * std::min(whole.image_width, whole.image_height) / 3;
   if (side < image::least_side) return answers;
-  for (const auto [x, y] :
+  for (const auto& [x, y] :
        {std::pair{0, 0}, std::pair{whole.image_width - side, whole.image_height - side}}) {
     const inference::Verdict verdict = classifier.classify(bytes, image::Region{x, y, side, side});
     answers.push_back({{"region", {{"x", x}, {"y", y}, {"side", side}}},
