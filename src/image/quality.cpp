@@ -13,11 +13,11 @@ constexpr int least_region_side = 100;  // pixels; the smallest training picture
 constexpr double darkest = 0.22;        // mean luma
 constexpr double largest_dark_share = 0.45;
 constexpr double largest_bright_share = 0.25;
-constexpr double least_sharpness = 0.05;
+constexpr double least_sharpness = 0.4;
 // A lesion is cut off where much of its rim lies on the edge and its centre is far off the middle:
 // large lesions reach the edges, too, but on all sides.
 constexpr double largest_cut = 0.8;
-constexpr double largest_offset = 0.4;
+constexpr double largest_offset = 0.75;
 
 constexpr int assessed_side = 144;  // below that of the smallest training pictures
 constexpr int outlined_side = 48;

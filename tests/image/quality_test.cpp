@@ -92,9 +92,9 @@ TEST(Quality, AFewPixelsAreTooFew) {
   EXPECT_THAT(quality.findings, Contains(QualityFinding::too_small));
 }
 
-TEST(Quality, ALesionHalfOutsideIsOutOfFrameOnEverySide) {
-  for (const Spot& spot : {Spot{0, 0.5, 0.3}, Spot{1, 0.5, 0.3}, Spot{0.5, 0, 0.3},
-                           Spot{0.5, 1, 0.3}, Spot{1, 1, 0.4}})
+TEST(Quality, ALesionMostlyOutsideIsOutOfFrameOnEverySide) {
+  for (const Spot& spot : {Spot{-0.1, 0.5, 0.3}, Spot{1.1, 0.5, 0.3}, Spot{0.5, -0.1, 0.3},
+                           Spot{0.5, 1.1, 0.3}, Spot{1.1, 1.1, 0.4}})
     EXPECT_THAT(whole(skin_with(spot)).findings, ElementsAre(QualityFinding::lesion_out_of_frame))
         << spot.x << ", " << spot.y;
 }
