@@ -51,7 +51,14 @@ test("no request after loading, by the log of Chromium's network stack", async (
   try {
     const page = await browser.newPage();
     await judgeSeveralPhotos(page, site, async () => {
-      await page.evaluate((url) => fetch(url), marker);
+      // The sealed page can no longer set the marker itself.
+      const other = await browser.newPage();
+      await other.route('**/other', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '' }),
+      );
+      await other.goto(`${site.url}other`);
+      await other.evaluate((url) => fetch(url), marker);
+      await other.close();
     });
   } finally {
     await browser.close(); // completes the log

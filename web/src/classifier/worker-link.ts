@@ -1,12 +1,11 @@
 // One worker and the requests under way in it.
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Answer, NumberedRequest, Request, Results } from './messages.ts';
-import type { LoadProgress } from './types.ts';
+import { runtimeUnavailable } from './runtime-unavailable.ts';
 
 interface Pending {
   resolve: (value: Results[keyof Results]) => void;
   reject: (error: LesionLensError) => void;
-  onProgress: ((progress: LoadProgress) => void) | undefined;
 }
 
 export class WorkerLink {
@@ -15,12 +14,18 @@ export class WorkerLink {
   #lastNumber = 0;
   /** Why no further request is taken. */
   #ended: LesionLensError | undefined;
+  #forgetScript = (): void => undefined;
 
-  constructor() {
-    this.#worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
-      type: 'module',
-      name: 'lesionlens',
-    });
+  /** @param script The worker's script: its address, or a copy in memory, which takes over the policy of the page. */
+  constructor(script: string | Blob) {
+    const url = typeof script === 'string' ? script : URL.createObjectURL(script);
+    this.#worker = new Worker(url, { type: 'module', name: 'lesionlens' });
+    if (typeof script !== 'string') {
+      // Not at once: browsers may read the script only after the constructor.
+      this.#forgetScript = () => {
+        URL.revokeObjectURL(url);
+      };
+    }
     this.#worker.onmessage = (event: MessageEvent<Answer>) => {
       this.#receive(event.data);
     };
@@ -28,19 +33,13 @@ export class WorkerLink {
     // worker that the browser stopped.
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.end(
-        new LesionLensError(
-          'runtime-unavailable',
-          'The classifier could not be started: its program did not load. Check the connection and try again.',
-        ),
-      );
+      this.end(runtimeUnavailable());
     };
   }
 
   request<Type extends Request['type']>(
     request: Request & { type: Type },
     transfer: Transferable[] = [],
-    onProgress?: (progress: LoadProgress) => void,
   ): Promise<Results[Type]> {
     if (this.#ended) {
       return Promise.reject(this.#ended);
@@ -49,7 +48,7 @@ export class WorkerLink {
     const message: NumberedRequest = { ...request, number };
     return new Promise((resolve, reject) => {
       this.#worker.postMessage(message, transfer);
-      this.#pending.set(number, { resolve: resolve as Pending['resolve'], reject, onProgress });
+      this.#pending.set(number, { resolve: resolve as Pending['resolve'], reject });
     });
   }
 
@@ -57,6 +56,7 @@ export class WorkerLink {
   end(reason: LesionLensError): void {
     this.#ended ??= reason;
     this.#worker.terminate();
+    this.#forgetScript();
     for (const { reject } of this.#pending.values()) {
       reject(this.#ended);
     }
@@ -64,12 +64,9 @@ export class WorkerLink {
   }
 
   #receive(answer: Answer): void {
+    this.#forgetScript();
     const pending = this.#pending.get(answer.number);
     if (!pending) {
-      return;
-    }
-    if (answer.type === 'progress') {
-      pending.onProgress?.(answer.progress);
       return;
     }
     this.#pending.delete(answer.number);

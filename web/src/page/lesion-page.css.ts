@@ -60,6 +60,10 @@ export const lesionPageStyles = css`
     font-size: 0.9rem;
   }
 
+  .seal {
+    margin-bottom: 1rem;
+  }
+
   main {
     display: grid;
     gap: 1rem;

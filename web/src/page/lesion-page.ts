@@ -6,6 +6,10 @@ import {
   LesionLensError,
   type LoadProgress,
 } from '../classifier/index.ts';
+import { NetworkSeal } from '../seal/network-seal.ts';
+import '../seal/lesion-seal.ts';
+import type { SealReport } from '../seal/ways.ts';
+import { sealSentence } from '../strings/parts/seal.ts';
 import { ICON } from './icons.ts';
 import { lesionPageStyles } from './lesion-page.css.ts';
 import { carriesFiles, firstPhoto } from './photo-source.ts';
@@ -27,13 +31,16 @@ class LesionPage extends LitElement {
     state: { state: true },
     photo: { state: true },
     dragging: { state: true },
+    sealReport: { state: true },
   };
 
   declare private state: State;
   /** The photo on show, as a blob: address, and its file's name. */
   declare private photo: { url: string; name: string } | undefined;
   declare private dragging: boolean;
+  declare private sealReport: SealReport | undefined;
 
+  readonly #seal = new NetworkSeal();
   #classifier: LesionClassifier | undefined;
   /** Counts photos, so that a verdict which a newer photo has overtaken is not shown. */
   #photoNumber = 0;
@@ -43,6 +50,7 @@ class LesionPage extends LitElement {
     this.state = { step: 'loading', progress: { loadedBytes: 0 } };
     this.photo = undefined;
     this.dragging = false;
+    this.sealReport = undefined;
   }
 
   override connectedCallback(): void {
@@ -74,6 +82,7 @@ class LesionPage extends LitElement {
           <p>${TEXT.tagline}</p>
         </div>
       </header>
+      <lesion-seal class="seal" .report=${this.sealReport}></lesion-seal>
       <main>
         <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
           ${this.#picture()} ${this.#controls()}
@@ -164,7 +173,7 @@ class LesionPage extends LitElement {
   #retryButton(error: LesionLensError) {
     const helps = !['browser-unsupported', 'weights-address-invalid'].includes(error.code);
     return helps
-      ? html`<button class="primary retry" @click=${() => this.#load()}>${TEXT.retry}</button>`
+      ? html`<button class="primary retry" @click=${this.#onRetry}>${TEXT.retry}</button>`
       : nothing;
   }
 
@@ -174,7 +183,7 @@ class LesionPage extends LitElement {
       case 'loading':
         return TEXT.loading;
       case 'ready':
-        return TEXT.ready;
+        return `${TEXT.ready}. ${sealSentence(this.sealReport?.open ?? [], 'en')}.`;
       case 'working':
         return TEXT.working;
       case 'verdict':
@@ -193,12 +202,15 @@ class LesionPage extends LitElement {
         onProgress: (progress) => {
           this.state = { step: 'loading', progress };
         },
+        beforeStart: () => this.#seal.close(),
       });
+      const report = await this.#seal.check(classifier);
       if (!this.isConnected) {
         classifier.close();
         return;
       }
       this.#classifier = classifier;
+      this.sealReport = report;
       this.state = { step: 'ready' };
     } catch (error) {
       this.state = { step: 'unavailable', error: asLesionLensError(error) };
@@ -232,6 +244,14 @@ class LesionPage extends LitElement {
     }
     this.photo = file && { url: URL.createObjectURL(file), name: file.name };
   }
+
+  readonly #onRetry = (): void => {
+    if (this.#seal.closed) {
+      window.location.reload(); // a closed page cannot load anything
+    } else {
+      void this.#load();
+    }
+  };
 
   readonly #onChoose = (): void => {
     this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();

@@ -1,19 +1,26 @@
-// Loads the WebAssembly module's script and file and the weights, side by side, with progress over the two large ones.
-import defaultWeightsUrl from '#model/lesionlens-default.safetensors?url';
-import { LesionLensError } from '../classifier/lesion-lens-error.ts';
-import type { LoadProgress, Variant } from '../classifier/types.ts';
+// Downloads what the worker needs, side by side, with progress over the two large files.
+import { DEFAULT_WEIGHTS_ADDRESS, RUNTIME_ADDRESSES } from './addresses.ts';
 import { download, DownloadError } from './download.ts';
-import { loadScript, type Runtime, runtimeUnavailable, WASM_URL } from './runtime.ts';
+import { LesionLensError } from './lesion-lens-error.ts';
+import { runtimeUnavailable } from './runtime-unavailable.ts';
+import type { LoadProgress, Variant } from './types.ts';
 
 /** Well above the largest network of the catalogue (178 MB), well below what a browser's tab can hold. */
 const WEIGHTS_LIMIT_BYTES = 256 * 2 ** 20;
 
+export interface Files {
+  wasm: Blob;
+  weights: Blob;
+}
+
+/** @throws LesionLensError */
 export async function loadFiles(
   variant: Variant,
-  weightsUrl = new URL(defaultWeightsUrl, self.location.href).href,
+  weightsUrl: string | undefined,
   onProgress: (progress: LoadProgress) => void,
-): Promise<{ runtime: Runtime; weightsFile: Blob }> {
+): Promise<Files> {
   const wasmBytes = __WASM_BYTES__[variant];
+  const address = weightsUrl ?? new URL(DEFAULT_WEIGHTS_ADDRESS, document.baseURI).href;
   const loaded = { wasm: 0, weights: 0 };
   let weightsBytes: number | undefined;
   const report = () => {
@@ -25,17 +32,15 @@ export async function loadFiles(
     );
   };
 
-  const wasm = download(WASM_URL[variant], {
+  const wasm = download(RUNTIME_ADDRESSES[variant].wasm, {
     type: 'application/wasm',
     limitBytes: Infinity,
     onProgress: (bytes) => {
       loaded.wasm = bytes;
       report();
     },
-  }).catch((cause: unknown) => {
-    throw runtimeUnavailable(cause);
-  });
-  const weights = download(weightsUrl, {
+  }).catch(asRuntimeUnavailable);
+  const weights = download(address, {
     type: 'application/octet-stream',
     limitBytes: WEIGHTS_LIMIT_BYTES,
     onProgress: (bytes, total) => {
@@ -44,11 +49,26 @@ export async function loadFiles(
       report();
     },
   }).catch((error: unknown) => {
-    throw weightsError(weightsUrl, error);
+    throw weightsError(address, error);
   });
+  const [wasmFile, weightsFile] = await Promise.all([wasm, weights]);
+  return { wasm: wasmFile, weights: weightsFile };
+}
 
-  const [create, wasmFile, weightsFile] = await Promise.all([loadScript(variant), wasm, weights]);
-  return { runtime: { variant, create, wasm: wasmFile }, weightsFile };
+/**
+ * The worker's script, for a worker that runs from memory.
+ * @throws LesionLensError
+ */
+export function loadWorkerScript(variant: Variant): Promise<Blob> {
+  return download(RUNTIME_ADDRESSES[variant].worker, {
+    type: 'text/javascript',
+    limitBytes: Infinity,
+    onProgress: () => undefined,
+  }).catch(asRuntimeUnavailable);
+}
+
+function asRuntimeUnavailable(cause: unknown): never {
+  throw runtimeUnavailable(cause);
 }
 
 function weightsError(url: string, error: unknown): LesionLensError {
