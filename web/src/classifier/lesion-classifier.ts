@@ -4,12 +4,12 @@
 //   const { predicted, probabilityMalignant } = await classifier.classify(file);
 //   classifier.close();
 import type { WorkerWay } from '../seal/ways.ts';
-import { RUNTIME_ADDRESSES } from './addresses.ts';
 import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
 import { type Files, loadFiles, loadWorkerScript } from './load-files.ts';
 import type { Picture } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
+import { PROGRAM } from './program-files.ts';
 import type { Classification, LoadProgress, Variant, Weights } from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -58,7 +58,7 @@ export class LesionClassifier {
     const load = () => loadFiles(variant, weightsUrl, options.onProgress ?? (() => undefined));
     if (!options.beforeStart) {
       // The worker's script is loaded meanwhile.
-      const link = new WorkerLink(RUNTIME_ADDRESSES[variant].worker);
+      const link = new WorkerLink(PROGRAM[variant].worker);
       return LesionClassifier.#startedIn(link, load(), variant);
     }
     const [files, script] = await Promise.all([load(), loadWorkerScript(variant)]);

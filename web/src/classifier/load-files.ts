@@ -1,7 +1,7 @@
 // Downloads what the worker needs, side by side, with progress over the two large files.
-import { DEFAULT_WEIGHTS_ADDRESS, RUNTIME_ADDRESSES } from './addresses.ts';
 import { download, DownloadError } from './download.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
+import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
 import { runtimeUnavailable } from './runtime-unavailable.ts';
 import type { LoadProgress, Variant } from './types.ts';
 
@@ -16,11 +16,10 @@ export interface Files {
 /** @throws LesionLensError */
 export async function loadFiles(
   variant: Variant,
-  weightsUrl: string | undefined,
+  weightsUrl = DEFAULT_WEIGHTS_URL,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<Files> {
   const wasmBytes = __WASM_BYTES__[variant];
-  const address = weightsUrl ?? new URL(DEFAULT_WEIGHTS_ADDRESS, document.baseURI).href;
   const loaded = { wasm: 0, weights: 0 };
   let weightsBytes: number | undefined;
   const report = () => {
@@ -32,7 +31,7 @@ export async function loadFiles(
     );
   };
 
-  const wasm = download(RUNTIME_ADDRESSES[variant].wasm, {
+  const wasm = download(PROGRAM[variant].wasm, {
     type: 'application/wasm',
     limitBytes: Infinity,
     onProgress: (bytes) => {
@@ -40,7 +39,7 @@ export async function loadFiles(
       report();
     },
   }).catch(asRuntimeUnavailable);
-  const weights = download(address, {
+  const weights = download(weightsUrl, {
     type: 'application/octet-stream',
     limitBytes: WEIGHTS_LIMIT_BYTES,
     onProgress: (bytes, total) => {
@@ -49,7 +48,7 @@ export async function loadFiles(
       report();
     },
   }).catch((error: unknown) => {
-    throw weightsError(address, error);
+    throw weightsError(weightsUrl, error);
   });
   const [wasmFile, weightsFile] = await Promise.all([wasm, weights]);
   return { wasm: wasmFile, weights: weightsFile };
@@ -60,7 +59,7 @@ export async function loadFiles(
  * @throws LesionLensError
  */
 export function loadWorkerScript(variant: Variant): Promise<Blob> {
-  return download(RUNTIME_ADDRESSES[variant].worker, {
+  return download(PROGRAM[variant].worker, {
     type: 'text/javascript',
     limitBytes: Infinity,
     onProgress: () => undefined,

@@ -2,6 +2,7 @@
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Answer, NumberedRequest, Request, Results } from './messages.ts';
 import { runtimeUnavailable } from './runtime-unavailable.ts';
+import { startWorker } from './start-worker.ts';
 
 interface Pending {
   resolve: (value: Results[keyof Results]) => void;
@@ -14,18 +15,10 @@ export class WorkerLink {
   #lastNumber = 0;
   /** Why no further request is taken. */
   #ended: LesionLensError | undefined;
-  #forgetScript = (): void => undefined;
 
-  /** @param script The worker's script: its address, or a copy in memory, which takes over the policy of the page. */
+  /** @param script The worker's script: its address, or a copy in memory. */
   constructor(script: string | Blob) {
-    const url = typeof script === 'string' ? script : URL.createObjectURL(script);
-    this.#worker = new Worker(url, { type: 'module', name: 'lesionlens' });
-    if (typeof script !== 'string') {
-      // Not at once: browsers may read the script only after the constructor.
-      this.#forgetScript = () => {
-        URL.revokeObjectURL(url);
-      };
-    }
+    this.#worker = startWorker(script);
     this.#worker.onmessage = (event: MessageEvent<Answer>) => {
       this.#receive(event.data);
     };
@@ -56,7 +49,6 @@ export class WorkerLink {
   end(reason: LesionLensError): void {
     this.#ended ??= reason;
     this.#worker.terminate();
-    this.#forgetScript();
     for (const { reject } of this.#pending.values()) {
       reject(this.#ended);
     }
@@ -64,7 +56,6 @@ export class WorkerLink {
   }
 
   #receive(answer: Answer): void {
-    this.#forgetScript();
     const pending = this.#pending.get(answer.number);
     if (!pending) {
       return;
