@@ -260,6 +260,24 @@ export const lesionPageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .keep {
+    margin-top: 1rem;
+    border-top: 1px solid var(--line);
+    padding-top: 1rem;
+  }
+  .history {
+    margin-top: 1rem;
+  }
+  @media print {
+    :host([printing-history]) > *:not(.history) {
+      display: none;
+    }
+    :host([printing-history]) .history {
+      border: 0;
+      box-shadow: none;
+    }
+  }
+
   footer {
     display: grid;
     gap: 0.75rem;

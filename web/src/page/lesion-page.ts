@@ -6,11 +6,15 @@ import {
   LesionLensError,
   type LoadProgress,
 } from '../classifier/index.ts';
+import type { KeptResult } from '../history/entry.ts';
+import '../history/lesion-history.ts';
+import '../history/lesion-keep.ts';
 import { NetworkSeal } from '../seal/network-seal.ts';
 import '../seal/lesion-seal.ts';
 import type { SealReport } from '../seal/ways.ts';
 import { sealSentence } from '../strings/parts/seal.ts';
 import { ICON } from './icons.ts';
+import { keptResult } from './kept-result.ts';
 import { lesionPageStyles } from './lesion-page.css.ts';
 import { carriesFiles, firstPhoto } from './photo-source.ts';
 import { announcement, progressSentence, TEXT } from './texts.ts';
@@ -22,7 +26,7 @@ type State =
   | { step: 'unavailable'; error: LesionLensError }
   | { step: 'ready' }
   | { step: 'working' }
-  | { step: 'verdict'; result: Classification }
+  | { step: 'verdict'; result: Classification; keep: { result: KeptResult; photo: Blob } }
   | { step: 'refused'; error: LesionLensError };
 
 class LesionPage extends LitElement {
@@ -91,6 +95,12 @@ class LesionPage extends LitElement {
           ${this.#panel()}
         </section>
       </main>
+      <section class="panel history">
+        <lesion-history
+          @lesion-history-print=${this.#onPrint}
+          @lesion-history-printed=${this.#onPrinted}
+        ></lesion-history>
+      </section>
       <footer>
         <p>
           ${ICON.stethoscope}<span><strong>${TEXT.aid}</strong> ${TEXT.aidMore}</span>
@@ -162,7 +172,12 @@ class LesionPage extends LitElement {
           <progress aria-label=${TEXT.working}></progress>
         </div>`;
       case 'verdict':
-        return verdictPanel(state.result);
+        return html`${verdictPanel(state.result)}
+          <lesion-keep
+            class="keep"
+            .result=${state.keep.result}
+            .photo=${state.keep.photo}
+          ></lesion-keep>`;
       case 'refused':
         return problemPanel(TEXT.refused, state.error, html`<p>${TEXT.nextPhoto}</p>`);
       case 'unavailable':
@@ -228,7 +243,8 @@ class LesionPage extends LitElement {
     try {
       const result = await classifier.classify(file);
       if (number === this.#photoNumber) {
-        this.state = { step: 'verdict', result };
+        const keep = { result: keptResult(result, new Date()), photo: file };
+        this.state = { step: 'verdict', result, keep };
       }
     } catch (error) {
       if (number === this.#photoNumber) {
@@ -244,6 +260,15 @@ class LesionPage extends LitElement {
     }
     this.photo = file && { url: URL.createObjectURL(file), name: file.name };
   }
+
+  /** Only the history comes onto the paper. */
+  readonly #onPrint = (): void => {
+    this.toggleAttribute('printing-history', true);
+  };
+
+  readonly #onPrinted = (): void => {
+    this.toggleAttribute('printing-history', false);
+  };
 
   readonly #onRetry = (): void => {
     if (this.#seal.closed) {

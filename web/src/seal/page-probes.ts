@@ -3,7 +3,7 @@ import { probeAddress, probeSocketAddress, refusedByPolicy } from './refused-by-
 import { attemptEventSource, attemptWebSocket, attemptXhr } from './request-attempts.ts';
 import { PAGE_WAYS, type PageWay } from './ways.ts';
 
-type Probe = (base: string) => boolean | Promise<boolean>;
+type Probe = (base: string) => Promise<boolean>;
 
 const byPolicy =
   (way: PageWay, attempt: (address: string) => unknown, address = probeAddress): Probe =>
@@ -19,8 +19,11 @@ const PROBES: Record<PageWay, Probe> = {
   image: byPolicy('image', (address) => {
     new Image().src = address;
   }),
-  webrtc: () => throws(() => new RTCPeerConnection().close()),
-  navigation: refusesNavigation,
+  webrtc: () =>
+    throws(() => {
+      new RTCPeerConnection().close();
+    }),
+  navigation: (base) => Promise.resolve(refusesNavigation(base)),
   window: (base) => throws(() => window.open(probeAddress('window', base))?.close()),
 };
 
@@ -30,13 +33,13 @@ export async function openWaysOfPage(base = document.baseURI): Promise<PageWay[]
   return PAGE_WAYS.filter((_, at) => !refused[at]);
 }
 
-function throws(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return false;
-  } catch {
-    return true;
-  }
+function throws(attempt: () => unknown): Promise<boolean> {
+  return Promise.resolve()
+    .then(attempt)
+    .then(
+      () => false,
+      () => true,
+    );
 }
 
 /** Never leaves the page, whatever the answer: what nobody before has stopped, is stopped here. */
