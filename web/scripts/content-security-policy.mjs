@@ -12,6 +12,7 @@ export const CONTENT_SECURITY_POLICY = [
   // The chosen photo is shown from a blob: address; it never leaves the page.
   "img-src 'self' blob:",
   "connect-src 'self' blob:",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -12,3 +12,8 @@ declare module '*?url' {
   const url: string;
   export default url;
 }
+
+interface ImportMeta {
+  /** Of Vite. */
+  readonly env: { readonly PROD: boolean };
+}

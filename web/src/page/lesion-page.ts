@@ -9,6 +9,8 @@ import {
 import type { KeptResult } from '../history/entry.ts';
 import '../history/lesion-history.ts';
 import '../history/lesion-keep.ts';
+import '../offline/lesion-update.ts';
+import { Updates } from '../offline/updates.ts';
 import { NetworkSeal } from '../seal/network-seal.ts';
 import '../seal/lesion-seal.ts';
 import type { SealReport } from '../seal/ways.ts';
@@ -45,6 +47,7 @@ class LesionPage extends LitElement {
   declare private sealReport: SealReport | undefined;
 
   readonly #seal = new NetworkSeal();
+  readonly #updates = new Updates();
   #classifier: LesionClassifier | undefined;
   /** Counts photos, so that a verdict which a newer photo has overtaken is not shown. */
   #photoNumber = 0;
@@ -55,6 +58,10 @@ class LesionPage extends LitElement {
     this.photo = undefined;
     this.dragging = false;
     this.sealReport = undefined;
+    // While developing, Vite's own files change all the time.
+    if (import.meta.env.PROD) {
+      this.#seal.beforeSeal.push(this.#updates.start(), pageLoaded());
+    }
   }
 
   override connectedCallback(): void {
@@ -86,6 +93,7 @@ class LesionPage extends LitElement {
           <p>${TEXT.tagline}</p>
         </div>
       </header>
+      <lesion-update .updates=${this.#updates}></lesion-update>
       <lesion-seal class="seal" .report=${this.sealReport}></lesion-seal>
       <main>
         <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
@@ -217,7 +225,8 @@ class LesionPage extends LitElement {
         onProgress: (progress) => {
           this.state = { step: 'loading', progress };
         },
-        beforeStart: () => this.#seal.close(),
+        // While developing, Vite serves the worker in many files, which none could load once sealed.
+        ...(import.meta.env.PROD && { beforeStart: () => this.#seal.close() }),
       });
       const report = await this.#seal.check(classifier);
       if (!this.isConnected) {
@@ -329,6 +338,19 @@ class LesionPage extends LitElement {
       void this.#classify(file);
     }
   };
+}
+
+/** The icon and the manifest, which the browser loads by itself, have come. */
+function pageLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState === 'complete') {
+      resolve();
+    } else {
+      window.addEventListener('load', () => {
+        resolve();
+      });
+    }
+  });
 }
 
 function loadingPanel(progress: LoadProgress) {
