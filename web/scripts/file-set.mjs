@@ -48,6 +48,7 @@ export function stampFileSet(dist) {
  * @returns {(url: string) => 'simd' | 'relaxed-simd' | undefined}
  */
 function variants(files) {
+  /** @type {{ url: string, bytes: Buffer, variant: 'simd' | 'relaxed-simd' }[]} */
   const workers = files.flatMap(({ url, bytes }) => {
     const variant = /^assets\/(relaxed-simd|simd)-[^/]+\.js$/.exec(url)?.[1];
     return variant === 'simd' || variant === 'relaxed-simd' ? [{ url, bytes, variant }] : [];
