@@ -63,13 +63,15 @@ test('the way to a verdict and its details by keyboard alone', async ({ page, si
   await openPage(page, site.url);
   const photo = await draw(page);
   await page.keyboard.press('Tab');
+  await expect(page.locator('lesion-seal summary')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(chooseButton(page)).toBeFocused();
   const dialog = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await dialog).setFiles(photo);
   await expect(verdict(page)).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.locator('summary')).toBeFocused();
+  await expect(verdict(page).locator('summary')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('SHA-256')).toBeVisible();
 });

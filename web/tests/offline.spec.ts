@@ -3,7 +3,7 @@
 import { expect, type Page, test as base } from '@playwright/test';
 import { deploy, type Deployment } from './support/deployment.ts';
 import { draw } from './support/pictures.ts';
-import { chooseButton, openPage, pick, verdict } from './support/site.ts';
+import { chooseButton, kept, openPage, pick, verdict } from './support/site.ts';
 
 const test = base.extend<{ deployment: Deployment }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
@@ -17,10 +17,7 @@ const test = base.extend<{ deployment: Deployment }>({
 
 async function visit(page: Page, url: string): Promise<void> {
   await openPage(page, url);
-  // Everything is on the device.
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  await kept(page);
 }
 
 async function judge(page: Page): Promise<void> {

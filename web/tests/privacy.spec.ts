@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { chromium, expect, type Page } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from '../scripts/chromium.mjs';
 import { draw } from './support/pictures.ts';
-import { openPage, pick, problem, type Site, test, verdict } from './support/site.ts';
+import { kept, openPage, pick, problem, type Site, test, verdict } from './support/site.ts';
 
 async function judgeSeveralPhotos(page: Page, site: Site, whenLoaded: () => Promise<void>) {
   await openPage(page, site.url);
+  await kept(page);
   await whenLoaded();
   for (const darkness of [0.2, 0.6, 0.9]) {
     await pick(page, await draw(page, { darkness }));

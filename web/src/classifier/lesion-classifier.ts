@@ -6,10 +6,10 @@
 import type { WorkerWay } from '../seal/ways.ts';
 import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
-import { type Files, loadFiles, loadWorkerScript } from './load-files.ts';
+import { loadFiles } from './load-files.ts';
 import type { Picture } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
-import { PROGRAM } from './program-files.ts';
+import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
 import type { Classification, LoadProgress, Variant, Weights } from './types.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -52,30 +52,20 @@ export class LesionClassifier {
    * @throws LesionLensError
    */
   static async create(options: CreateOptions = {}): Promise<LesionClassifier> {
-    const weightsUrl =
-      options.weightsUrl === undefined ? undefined : checkAddress(options.weightsUrl);
+    const weightsUrl = weightsAddress(options.weightsUrl);
     const variant = options.variant ?? (await detectVariant());
-    const load = () => loadFiles(variant, weightsUrl, options.onProgress ?? (() => undefined));
-    if (!options.beforeStart) {
-      // The worker's script is loaded meanwhile.
-      const link = new WorkerLink(PROGRAM[variant].worker);
-      return LesionClassifier.#startedIn(link, load(), variant);
-    }
-    const [files, script] = await Promise.all([load(), loadWorkerScript(variant)]);
-    await options.beforeStart();
-    return LesionClassifier.#startedIn(new WorkerLink(script), files, variant);
-  }
-
-  static async #startedIn(
-    link: WorkerLink,
-    files: Files | Promise<Files>,
-    variant: Variant,
-  ): Promise<LesionClassifier> {
+    const { beforeStart, onProgress = () => undefined } = options;
+    const loading = loadFiles({ variant, weightsUrl, withScript: !!beforeStart, onProgress });
+    // A worker with an address loads its script meanwhile; one from memory starts when everything is there.
+    let link = beforeStart ? undefined : new WorkerLink(PROGRAM[variant].worker);
     try {
-      const weights = await link.request({ type: 'load', ...(await files) });
+      const { script, ...files } = await loading;
+      await beforeStart?.();
+      link ??= new WorkerLink(script ?? PROGRAM[variant].worker);
+      const weights = await link.request({ type: 'load', ...files });
       return new LesionClassifier(link, weights, variant);
     } catch (error) {
-      link.end(closedError());
+      link?.end(closedError());
       throw error;
     }
   }
@@ -112,7 +102,11 @@ function closedError(): LesionLensError {
   return new LesionLensError('closed', 'This classifier was closed.');
 }
 
-function checkAddress(address: string | URL): string {
+/** Absolute: that of the weights beside this script, or the one asked for. */
+function weightsAddress(address: string | URL | undefined): string {
+  if (address === undefined) {
+    return DEFAULT_WEIGHTS_URL;
+  }
   const url = parseAddress(address, document.baseURI);
   if (!url || !['http:', 'https:', 'blob:'].includes(url.protocol)) {
     throw new LesionLensError(

@@ -1,24 +1,30 @@
 // Downloads what the worker needs, side by side, with progress over the two large files.
 import { download, DownloadError } from './download.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
-import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
+import { PROGRAM } from './program-files.ts';
 import { runtimeUnavailable } from './runtime-unavailable.ts';
 import type { LoadProgress, Variant } from './types.ts';
 
 /** Well above the largest network of the catalogue (178 MB), well below what a browser's tab can hold. */
 const WEIGHTS_LIMIT_BYTES = 256 * 2 ** 20;
 
+export interface LoadOptions {
+  variant: Variant;
+  weightsUrl: string;
+  /** Whether the worker's script is wanted, too, for a worker that runs from memory. */
+  withScript: boolean;
+  onProgress: (progress: LoadProgress) => void;
+}
+
 export interface Files {
+  script?: Blob;
   wasm: Blob;
   weights: Blob;
 }
 
-/** @throws LesionLensError */
-export async function loadFiles(
-  variant: Variant,
-  weightsUrl = DEFAULT_WEIGHTS_URL,
-  onProgress: (progress: LoadProgress) => void,
-): Promise<Files> {
+/** @throws LesionLensError of the first that fails; the others are then given up, and nothing more is reported. */
+export async function loadFiles(options: LoadOptions): Promise<Files> {
+  const { variant, weightsUrl, withScript, onProgress } = options;
   const wasmBytes = __WASM_BYTES__[variant];
   const loaded = { wasm: 0, weights: 0 };
   let weightsBytes: number | undefined;
@@ -31,9 +37,11 @@ export async function loadFiles(
     );
   };
 
+  const others = new AbortController();
   const wasm = download(PROGRAM[variant].wasm, {
     type: 'application/wasm',
     limitBytes: Infinity,
+    signal: others.signal,
     onProgress: (bytes) => {
       loaded.wasm = bytes;
       report();
@@ -42,6 +50,7 @@ export async function loadFiles(
   const weights = download(weightsUrl, {
     type: 'application/octet-stream',
     limitBytes: WEIGHTS_LIMIT_BYTES,
+    signal: others.signal,
     onProgress: (bytes, total) => {
       loaded.weights = bytes;
       weightsBytes = total;
@@ -50,20 +59,20 @@ export async function loadFiles(
   }).catch((error: unknown) => {
     throw weightsError(weightsUrl, error);
   });
-  const [wasmFile, weightsFile] = await Promise.all([wasm, weights]);
-  return { wasm: wasmFile, weights: weightsFile };
-}
-
-/**
- * The worker's script, for a worker that runs from memory.
- * @throws LesionLensError
- */
-export function loadWorkerScript(variant: Variant): Promise<Blob> {
-  return download(PROGRAM[variant].worker, {
-    type: 'text/javascript',
-    limitBytes: Infinity,
-    onProgress: () => undefined,
-  }).catch(asRuntimeUnavailable);
+  const script = withScript
+    ? download(PROGRAM[variant].worker, {
+        type: 'text/javascript',
+        limitBytes: Infinity,
+        signal: others.signal,
+      }).catch(asRuntimeUnavailable)
+    : undefined;
+  try {
+    const [wasmFile, weightsFile, scriptFile] = await Promise.all([wasm, weights, script]);
+    return { wasm: wasmFile, weights: weightsFile, ...(scriptFile && { script: scriptFile }) };
+  } catch (error) {
+    others.abort();
+    throw error;
+  }
 }
 
 function asRuntimeUnavailable(cause: unknown): never {

@@ -64,7 +64,7 @@ export const lesionPageStyles = css`
     margin-bottom: 1rem;
   }
 
-  main {
+  .columns {
     display: grid;
     gap: 1rem;
   }
@@ -269,7 +269,7 @@ export const lesionPageStyles = css`
     margin-top: 1rem;
   }
   @media print {
-    :host([printing-history]) > *:not(.history) {
+    :host([printing-history]) :is(header, .seal, .columns, footer) {
       display: none;
     }
     :host([printing-history]) .history {
@@ -301,7 +301,7 @@ export const lesionPageStyles = css`
     :host {
       padding: 2rem 1.5rem;
     }
-    main {
+    .columns {
       grid-template-columns: 1.1fr 1fr;
       gap: 1.5rem;
     }

@@ -94,21 +94,23 @@ class LesionPage extends LitElement {
         </div>
       </header>
       <lesion-update .updates=${this.#updates}></lesion-update>
-      <lesion-seal class="seal" .report=${this.sealReport}></lesion-seal>
       <main>
-        <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
-          ${this.#picture()} ${this.#controls()}
-        </section>
-        <section class="panel" aria-label="Verdict" aria-busy=${this.state.step === 'working'}>
-          ${this.#panel()}
+        <lesion-seal class="seal" .report=${this.sealReport}></lesion-seal>
+        <div class="columns">
+          <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
+            ${this.#picture()} ${this.#controls()}
+          </section>
+          <section class="panel" aria-label="Verdict" aria-busy=${this.state.step === 'working'}>
+            ${this.#panel()}
+          </section>
+        </div>
+        <section class="panel history">
+          <lesion-history
+            @lesion-history-print=${this.#onPrint}
+            @lesion-history-printed=${this.#onPrinted}
+          ></lesion-history>
         </section>
       </main>
-      <section class="panel history">
-        <lesion-history
-          @lesion-history-print=${this.#onPrint}
-          @lesion-history-printed=${this.#onPrinted}
-        ></lesion-history>
-      </section>
       <footer>
         <p>
           ${ICON.stethoscope}<span><strong>${TEXT.aid}</strong> ${TEXT.aidMore}</span>

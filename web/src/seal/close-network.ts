@@ -1,8 +1,8 @@
 // Closes the network of the page that runs, for good: what is closed here stays closed until the page is loaded anew.
 //
 // The browser's own means come first: a Content-Security-Policy that is added to a running page holds on top of those that it
-// has, cannot be taken back, and is taken over by every worker that is started from memory afterwards. Two ways are
-// beyond any policy, and one is beyond Chromium's: they are closed by hand.
+// has, cannot be taken back, and is taken over by every worker that is started from memory afterwards. What is beyond any policy
+// that browsers know (Content Security Policy Level 3 has a word for WebRTC, but none of them reads it) is closed by hand.
 
 /** All that a page needs which has everything: pictures and files in memory, and the worker, with WebAssembly in it. */
 const SEALED_POLICY = [
@@ -14,8 +14,6 @@ const SEALED_POLICY = [
   'media-src blob:',
   "form-action 'none'",
   "base-uri 'none'",
-  // Of Content Security Policy Level 3, but Chromium 156 passes over it: see `withdraw`.
-  "webrtc 'block'",
 ].join('; ');
 
 export function closeNetwork(): void {
