@@ -100,6 +100,23 @@ const STATES = {
     await page.goto(url);
     await page.getByRole('alert').waitFor();
   },
+  sealed: async (page, url) => {
+    await open(page, url);
+    await page.locator('lesion-seal summary').click();
+  },
+  kept: async (page, url) => {
+    await open(page, url);
+    for (const file of [values.benign, values.malignant]) {
+      await judge(page, file);
+      await page.locator('lesion-keep button').click();
+      await page.locator('lesion-keep .kept').waitFor();
+    }
+    for (const box of await page.getByRole('checkbox').all()) {
+      await box.check();
+    }
+    await page.locator('lesion-history .compare').click();
+    await page.locator('lesion-history .delete-all').click();
+  },
   focus: async (page, url) => {
     await open(page, url);
     await page.keyboard.press('Tab');

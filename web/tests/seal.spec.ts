@@ -166,6 +166,33 @@ test('fifty photos with a marker in them: no request of any kind, and the marker
   expect(heard.connections + heard.packets).toBe(0);
 });
 
+test("on later visits the browser's own look for an update is all that is heard", async ({
+  page,
+  witness,
+}) => {
+  await openPage(page, witness.url);
+  await kept(page);
+  await page.reload();
+  await expect(seal(page)).toContainText('Sealed');
+  witness.forget();
+  for (const darkness of [0.3, 0.6, 0.9]) {
+    const { buffer, ...file } = await draw(page, { darkness });
+    const marked = withOrigin(buffer, { device: MARKER, north: 48, east: 11 });
+    await pick(page, { ...file, buffer: marked });
+    await expect(verdict(page)).toBeVisible();
+  }
+  await expect
+    .poll(() => witness.heard().bytes.toString('latin1'))
+    .toContain('GET /service-worker.js HTTP');
+  await page.waitForTimeout(1_000);
+  const lines = witness
+    .heard()
+    .bytes.toString('latin1')
+    .match(/^[A-Z]+ \/.*$/gm);
+  expect(new Set(lines)).toEqual(new Set(['GET /service-worker.js HTTP/1.1']));
+  expect(witness.heard().bytes.includes(MARKER)).toBe(false);
+});
+
 test('place and device of a photo never reach the result', async ({ page, site }) => {
   await page.route('**/empty.html', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),

@@ -28,7 +28,7 @@ export const entryCardStyles = css`
     color: var(--ink-soft);
     font-size: 0.9rem;
   }
-  .verdict {
+  .outcome {
     display: flex;
     align-items: center;
     gap: 0.4rem;
@@ -36,18 +36,18 @@ export const entryCardStyles = css`
     font-size: 1.1rem;
     font-weight: 600;
   }
-  .verdict svg {
+  .outcome svg {
     flex: none;
     width: 1.3rem;
     height: 1.3rem;
   }
-  .verdict.benign {
+  .outcome.benign {
     color: var(--benign);
   }
-  .verdict.malignant {
+  .outcome.malignant {
     color: var(--malignant);
   }
-  .verdict.unsure {
+  .outcome.unsure {
     color: var(--unsure);
   }
   dl {

@@ -15,9 +15,10 @@ export class Updates extends EventTarget {
   #registration: ServiceWorkerRegistration | undefined;
 
   /**
-   * Fulfilled once the browser knows of the service worker and looks for a new one: to be called before the page's network is
-   * closed. What is fetched for it later is fetched by the browser, not by the page. Never rejects: where there are no
-   * service workers (private windows, http), the page works as before, online.
+   * Fulfilled once the browser knows of the service worker: to be called before the page's network is closed. From then on
+   * the browser itself looks for a new version whenever the page is opened, about a second later and sealed or not: it
+   * asks for one address that never changes, and nothing of the page goes with it. Never rejects: where there are no service
+   * workers (private windows, http), the page works as before, online.
    */
   async start(): Promise<void> {
     // The type says that it is always there; outside secure contexts it is not.
@@ -44,7 +45,6 @@ export class Updates extends EventTarget {
         this.#look(registration);
       });
     });
-    registration.update().catch(() => undefined); // offline
   }
 
   /** Changes to the new version and loads the page anew. */
