@@ -88,7 +88,7 @@ export function entryFacts({ result }: HistoryEntry, language: Language) {
   const strings = historyStrings[language];
   return html`
     <p class="when">${dayAndTime(result.time, language)}</p>
-    <p class="verdict ${result.verdict}">
+    <p class="outcome ${result.verdict}">
       ${SHAPES[result.verdict]}${strings.verdicts[result.verdict]}
     </p>
     <dl>
