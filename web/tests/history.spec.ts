@@ -1,16 +1,14 @@
 // Kept results: only on request, on the device, to compare, save, print and delete; and what happens where nothing can be kept.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { LANGUAGES } from '../src/strings/language.ts';
 import { historyStrings } from '../src/strings/parts/history.ts';
+import { accessibilityFaults } from './support/axe.ts';
 import { withOrigin } from './support/exif.ts';
 import { draw } from './support/pictures.ts';
 import { chooseButton, openPage, pick, test, verdict } from './support/site.ts';
 
 const MARKER = 'MARKER-77d0e2';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
 const history = (page: Page): Locator => page.locator('lesion-history');
 const cards = (page: Page): Locator => history(page).locator('li');
@@ -18,6 +16,7 @@ const keepButton = (page: Page): Locator => page.locator('lesion-keep button');
 
 /** Judges a drawn photo and keeps it. */
 async function keep(page: Page, darkness = 0.7): Promise<void> {
+  await expect(chooseButton(page)).toBeEnabled();
   const before = await cards(page).count();
   const { buffer, ...file } = await draw(page, { darkness });
   await pick(page, {
@@ -343,14 +342,7 @@ for (const language of LANGUAGES) {
       await expect(history(page).locator('.question')).toContainText(
         historyStrings[language].deleteAllQuestion(2),
       );
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run: () => Promise<AxeResults> } };
-        return (await axe.run()).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-        );
-      });
-      expect(violations).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
       const { content, window: width } = await page.evaluate(() => ({
         content: document.documentElement.scrollWidth,
         window: innerWidth,

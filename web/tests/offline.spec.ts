@@ -1,6 +1,7 @@
 // The page on the device: it works without a server after the first visit, and changes from one version to the next as a whole,
 // when the person says so.
 import { expect, type Page, test as base } from '@playwright/test';
+import { accessibilityFaults } from './support/axe.ts';
 import { deploy, type Deployment } from './support/deployment.ts';
 import { draw } from './support/pictures.ts';
 import { chooseButton, kept, openPage, pick, verdict } from './support/site.ts';
@@ -78,6 +79,10 @@ test('a new version is offered; the session goes on with the old one until it is
   deployment.release(9);
   await page.reload();
   await expect(offer(page)).toContainText('A new version is ready.');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page)).toEqual([]);
+  }
 
   await judge(page);
   const before = await versions(page);

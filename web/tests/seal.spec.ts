@@ -233,7 +233,9 @@ test('what could not be closed is said, and nothing is claimed', async ({ page, 
 test('a page that could not be closed does not count as sealed', async ({ page, site }) => {
   // Plays a browser that passes over policies added to a running page.
   await page.addInitScript(() => {
-    const append = Element.prototype.append;
+    const { append } = Element.prototype as unknown as {
+      append: (this: Element, ...nodes: (Node | string)[]) => void;
+    };
     Element.prototype.append = function (...nodes) {
       append.apply(
         this,

@@ -15,6 +15,9 @@ export const lesionHistoryStyles = css`
     color: var(--ink-soft);
     font-size: 0.95rem;
   }
+  .lead.alone {
+    margin-bottom: 0;
+  }
   .tools {
     display: flex;
     flex-wrap: wrap;

@@ -269,7 +269,7 @@ export const lesionPageStyles = css`
     margin-top: 1rem;
   }
   @media print {
-    :host([printing-history]) :is(header, .seal, .columns, footer) {
+    :host([printing-history]) :is(header, lesion-update, .seal, .columns, footer) {
       display: none;
     }
     :host([printing-history]) .history {
