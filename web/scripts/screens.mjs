@@ -78,7 +78,7 @@ const STATES = {
   details: async (page, url) => {
     await open(page, url);
     await judge(page, values.malignant);
-    await page.locator('summary').click();
+    await page.locator('.verdict summary').click();
   },
   refused: async (page, url) => {
     await open(page, url);
@@ -104,6 +104,10 @@ const STATES = {
     await open(page, url);
     await page.locator('lesion-seal summary').click();
   },
+  focus: async (page, url) => {
+    await open(page, url);
+    await page.keyboard.press('Tab');
+  },
   kept: async (page, url) => {
     await open(page, url);
     for (const file of [values.benign, values.malignant]) {
@@ -116,10 +120,6 @@ const STATES = {
     }
     await page.locator('lesion-history .compare').click();
     await page.locator('lesion-history .delete-all').click();
-  },
-  focus: async (page, url) => {
-    await open(page, url);
-    await page.keyboard.press('Tab');
   },
 };
 

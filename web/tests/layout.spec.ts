@@ -51,11 +51,12 @@ for (const [state, reach] of Object.entries(states)) {
 test('the way to a verdict and its details by keyboard alone', async ({ page, site }) => {
   await openPage(page, site.url);
   const photo = await draw(page);
+  // Listened for early: it takes a moment until the browser hands its dialogs over.
+  const dialog = page.waitForEvent('filechooser');
   await page.keyboard.press('Tab');
   await expect(page.locator('lesion-seal summary')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(chooseButton(page)).toBeFocused();
-  const dialog = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await dialog).setFiles(photo);
   await expect(verdict(page)).toBeVisible();

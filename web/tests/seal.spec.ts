@@ -1,6 +1,7 @@
 // The seal: before a photo can be taken the page has closed its network, tried each way out, and says so. What it says is
 // checked from outside: a witness in front of the server hears every connection and packet that leaves the browser.
 import { expect, type Page } from '@playwright/test';
+import { openEmptyPage } from '../scripts/empty-page.mjs';
 import { LANGUAGES } from '../src/strings/language.ts';
 import { withOrigin } from './support/exif.ts';
 import { draw } from './support/pictures.ts';
@@ -194,10 +195,7 @@ test("on later visits the browser's own look for an update is all that is heard"
 });
 
 test('place and device of a photo never reach the result', async ({ page, site }) => {
-  await page.route('**/empty.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),
-  );
-  await page.goto(`${site.url}empty.html`);
+  await openEmptyPage(page, site.url);
   const { buffer } = await draw(page);
   const marked = withOrigin(buffer, { device: MARKER, north: 48, east: 11 });
   expect(marked.includes(MARKER)).toBe(true);

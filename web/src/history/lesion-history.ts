@@ -75,7 +75,9 @@ export class LesionHistory extends LitElement {
     const any = entries.length + damaged.length > 0;
     return html`
       <h2>${strings.title}</h2>
-      <p class="lead ${any || this.error ? '' : 'alone'}">${any || !this.history ? strings.note : strings.empty}</p>
+      <p class="lead ${any || this.error ? '' : 'alone'}">
+        ${any || !this.history ? strings.note : strings.empty}
+      </p>
       ${
         this.error
           ? html`<p class="problem" role="alert" data-code=${this.error.code}>
