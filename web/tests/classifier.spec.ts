@@ -1,15 +1,13 @@
 // The programmatic face, as another page would use it: `import { LesionClassifier } from './lesionlens.js'`.
 import { expect, type JSHandle, type Page } from '@playwright/test';
 import type * as Face from '../src/classifier/index.ts';
+import { openEmptyPage } from '../scripts/empty-page.mjs';
 import { draw } from './support/pictures.ts';
 import { type Site, test } from './support/site.ts';
 
 /** An empty page of the same site, with the module imported. */
 async function importFace(page: Page, site: Site): Promise<JSHandle<typeof Face>> {
-  await page.route('**/empty.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' }),
-  );
-  await page.goto(`${site.url}empty.html`);
+  await openEmptyPage(page, site.url);
   return page.evaluateHandle(
     async (url) => (await import(url)) as typeof Face,
     `${site.subPathUrl}lesionlens.js`,

@@ -1,5 +1,6 @@
 // What the page and its worker say to each other. Every request gets one `done` or `failed` with its number.
-import type { Classification, LoadProgress, Milliseconds, Variant, Weights } from './types.ts';
+import type { WorkerWay } from '../seal/ways.ts';
+import type { Classification, Milliseconds, Weights } from './types.ts';
 
 export type Picture =
   | { kind: 'encoded'; blob: Blob }
@@ -8,9 +9,8 @@ export type Picture =
 
 export interface LoadRequest {
   type: 'load';
-  variant: Variant;
-  /** Absolute; absent for the weights that come with the page. */
-  weightsUrl?: string;
+  wasm: Blob;
+  weights: Blob;
 }
 
 export interface ClassifyRequest {
@@ -18,7 +18,14 @@ export interface ClassifyRequest {
   picture: Picture;
 }
 
-export type Request = LoadRequest | ClassifyRequest;
+/** Asks the worker to try each way over the network itself. */
+export interface ProbeRequest {
+  type: 'probe';
+  /** An own address to try, absolute. */
+  base: string;
+}
+
+export type Request = LoadRequest | ClassifyRequest | ProbeRequest;
 export type NumberedRequest = Request & { number: number };
 
 /** `Classification` without what only the page's side knows. */
@@ -29,9 +36,10 @@ export type WorkerClassification = Omit<Classification, 'milliseconds' | 'weight
 export interface Results {
   load: Weights;
   classify: WorkerClassification;
+  /** Those that the browser did not refuse. */
+  probe: WorkerWay[];
 }
 
 export type Answer =
-  | { type: 'progress'; number: number; progress: LoadProgress }
   | { type: 'done'; number: number; value: Results[keyof Results] }
   | { type: 'failed'; number: number; code: string; message: string };
