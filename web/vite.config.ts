@@ -3,6 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
+import { stampFileSet } from './scripts/file-set.mjs';
+import { DIST } from './scripts/static-server.mjs';
 
 const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -44,6 +46,19 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** The service worker lies beside the page, under a name that stays: browsers look for its next version there. */
+const workerFileNames = ({ name }: { name: string }) =>
+  name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js';
+
+/** Once every file is written, the service worker learns of which the page consists. */
+const fileSet: Plugin = {
+  name: 'lesionlens:file-set',
+  apply: 'build',
+  closeBundle: () => {
+    stampFileSet(DIST);
+  },
+};
+
 export default defineConfig(() => {
   requireFile(
     `${MODEL_FOLDER}/lesionlens-default.safetensors`,
@@ -64,9 +79,12 @@ export default defineConfig(() => {
         simd: wasmBytes(WASM_FOLDER.simd),
       }),
     },
-    plugins: [contentSecurityPolicy],
+    plugins: [contentSecurityPolicy, fileSet],
     server: { fs: { allow: ['..'] } },
-    worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+    worker: {
+      format: 'es',
+      rolldownOptions: { output: { assetFileNames, entryFileNames: workerFileNames } },
+    },
     build: {
       target: 'es2022',
       assetsInlineLimit: 0,

@@ -7,6 +7,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from '../scripts/chromium.mjs';
+import { openEmptyPage } from '../scripts/empty-page.mjs';
 import { DIST, startStaticServer } from '../scripts/static-server.mjs';
 
 const { values } = parseArgs({
@@ -107,7 +108,7 @@ const photos =
 
 const browser = await chromium.launch(CHROMIUM_OPTIONS);
 const page = await browser.newPage();
-await page.goto(server.url);
+await openEmptyPage(page, server.url);
 const rows = [];
 for (const variant of /** @type {const} */ (['relaxed-simd', 'simd'])) {
   rows.push(...(await page.evaluate(measure, { variant, photos, runs, weightsUrl })));

@@ -5,11 +5,14 @@ export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   // 'wasm-unsafe-eval' allows WebAssembly to be compiled, and nothing else.
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  // The service worker has an address of its own. The classifier's worker runs from memory: only such a worker takes over
+  // the page's policy, tightened before it starts, so that it is closed with the page.
+  "worker-src 'self' blob:",
   "style-src 'self'",
   // The chosen photo is shown from a blob: address; it never leaves the page.
   "img-src 'self' blob:",
   "connect-src 'self' blob:",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -78,7 +78,7 @@ const STATES = {
   details: async (page, url) => {
     await open(page, url);
     await judge(page, values.malignant);
-    await page.locator('summary').click();
+    await page.locator('.verdict summary').click();
   },
   refused: async (page, url) => {
     await open(page, url);
@@ -100,9 +100,26 @@ const STATES = {
     await page.goto(url);
     await page.getByRole('alert').waitFor();
   },
+  sealed: async (page, url) => {
+    await open(page, url);
+    await page.locator('lesion-seal summary').click();
+  },
   focus: async (page, url) => {
     await open(page, url);
     await page.keyboard.press('Tab');
+  },
+  kept: async (page, url) => {
+    await open(page, url);
+    for (const file of [values.benign, values.malignant]) {
+      await judge(page, file);
+      await page.locator('lesion-keep button').click();
+      await page.locator('lesion-keep .kept').waitFor();
+    }
+    for (const box of await page.getByRole('checkbox').all()) {
+      await box.check();
+    }
+    await page.locator('lesion-history .compare').click();
+    await page.locator('lesion-history .delete-all').click();
   },
 };
 

@@ -3,7 +3,17 @@
 /** Bytes of the WebAssembly file of each variant, so that progress has a total even behind a compressing server. */
 declare const __WASM_BYTES__: Record<'relaxed-simd' | 'simd', number>;
 
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}
+
 declare module '*?url' {
   const url: string;
   export default url;
+}
+
+interface ImportMeta {
+  /** Of Vite. */
+  readonly env: { readonly PROD: boolean };
 }

@@ -3,6 +3,7 @@
 // The native tests write the photos, the weights and their answers (`build/native/golden`).
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { openEmptyPage } from '../scripts/empty-page.mjs';
 import type * as Face from '../src/classifier/index.ts';
 import type { Familiarity, Quality, Region } from '../src/classifier/index.ts';
 import { FOLDER, test } from './support/site.ts';
@@ -59,7 +60,7 @@ for (const variant of ['simd', 'relaxed-simd'] as const) {
   test(`WebAssembly (${variant}) equals native to 1e-4`, async ({ page, site }, testInfo) => {
     const golden = readGolden();
     expect(golden.photos.length).toBeGreaterThan(0);
-    await page.goto(site.url);
+    await openEmptyPage(page, site.url);
     const answers = await page.evaluate(
       async ({ face, weights, photos, variant }) => {
         const { LesionClassifier } = (await import(face)) as typeof Face;

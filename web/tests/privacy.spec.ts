@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { chromium, expect, type Page } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from '../scripts/chromium.mjs';
 import { draw } from './support/pictures.ts';
-import { openPage, pick, problem, type Site, test, verdict } from './support/site.ts';
+import { kept, openPage, pick, problem, type Site, test, verdict } from './support/site.ts';
 
 async function judgeSeveralPhotos(page: Page, site: Site, whenLoaded: () => Promise<void>) {
   await openPage(page, site.url);
+  await kept(page);
   await whenLoaded();
   for (const darkness of [0.2, 0.6, 0.9]) {
     await pick(page, await draw(page, { darkness }));
@@ -51,7 +52,14 @@ test("no request after loading, by the log of Chromium's network stack", async (
   try {
     const page = await browser.newPage();
     await judgeSeveralPhotos(page, site, async () => {
-      await page.evaluate((url) => fetch(url), marker);
+      // The sealed page can no longer set the marker itself.
+      const other = await browser.newPage();
+      await other.route('**/other', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '' }),
+      );
+      await other.goto(`${site.url}other`);
+      await other.evaluate((url) => fetch(url), marker);
+      await other.close();
     });
   } finally {
     await browser.close(); // completes the log

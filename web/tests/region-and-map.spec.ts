@@ -132,7 +132,9 @@ test('what is no region inside the photo is refused with a sentence', async ({ p
         await classifier.classify(photo, { region: region as Face.Region }).then(
           () => refusals.push('no error'),
           (error: unknown) =>
-            refusals.push(error instanceof LesionLensError ? `${error.code} ${error.message}` : '?'),
+            refusals.push(
+              error instanceof LesionLensError ? `${error.code} ${error.message}` : '?',
+            ),
         );
       }
       const after = await classifier.classify(photo);

@@ -3,10 +3,13 @@
 //   const classifier = await LesionClassifier.create();
 //   const { predicted, probabilityMalignant } = await classifier.classify(file);
 //   classifier.close();
+import type { WorkerWay } from '../seal/ways.ts';
 import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
+import { loadFiles } from './load-files.ts';
 import type { Picture } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
+import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
 import type {
   ActivationMap,
   Classification,
@@ -29,6 +32,13 @@ export interface CreateOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** Default: the fastest that the browser can run. For tests and benchmarks. */
   variant?: Variant;
+  /**
+   * Called when everything has been downloaded, before the worker is started. Where this is given, the worker's script is
+   * downloaded, too, and runs from memory (`worker-src blob:`): such a worker takes over the Content-Security-Policy that
+   * the page has by then, while a worker with an address of its own has a policy of its own. So a page that closes its
+   * network here closes the worker's, too, from its first moment on.
+   */
+  beforeStart?: () => Promise<void>;
 }
 
 export interface ClassifyOptions {
@@ -52,19 +62,24 @@ export class LesionClassifier {
   }
 
   /**
-   * Starts a worker and loads all that it needs; from then on nothing is requested from any server.
+   * Loads all that is needed and starts a worker; from then on nothing is requested from any server.
    * @throws LesionLensError
    */
   static async create(options: CreateOptions = {}): Promise<LesionClassifier> {
-    const weightsUrl = options.weightsUrl === undefined ? {} : checkAddress(options.weightsUrl);
+    const weightsUrl = weightsAddress(options.weightsUrl);
     const variant = options.variant ?? (await detectVariant());
-    const link = new WorkerLink();
+    const { beforeStart, onProgress = () => undefined } = options;
+    const loading = loadFiles({ variant, weightsUrl, withScript: !!beforeStart, onProgress });
+    // A worker with an address loads its script meanwhile; one from memory starts when everything is there.
+    let link = beforeStart ? undefined : new WorkerLink(PROGRAM[variant].worker);
     try {
-      const load = { type: 'load', variant, ...weightsUrl } as const;
-      const weights = await link.request(load, [], options.onProgress);
+      const { script, ...files } = await loading;
+      await beforeStart?.();
+      link ??= new WorkerLink(script ?? PROGRAM[variant].worker);
+      const weights = await link.request({ type: 'load', ...files });
       return new LesionClassifier(link, weights, variant);
     } catch (error) {
-      link.end(closedError());
+      link?.end(closedError());
       throw error;
     }
   }
@@ -97,6 +112,14 @@ export class LesionClassifier {
     return this.#link.request({ type: 'map' });
   }
 
+  /**
+   * Has the worker try each way by which it could send something, and answers those that the browser did not refuse.
+   * Costs up to a second and requests to the page's own server where the worker is not closed.
+   */
+  openWays(): Promise<WorkerWay[]> {
+    return this.#link.request({ type: 'probe', base: document.baseURI });
+  }
+
   /** Stops the worker and frees its memory. Calls under way, and later ones, are refused with code `closed`. */
   close(): void {
     this.#link.end(closedError());
@@ -107,7 +130,11 @@ function closedError(): LesionLensError {
   return new LesionLensError('closed', 'This classifier was closed.');
 }
 
-function checkAddress(address: string | URL): { weightsUrl: string } {
+/** Absolute: that of the weights beside this script, or the one asked for. */
+function weightsAddress(address: string | URL | undefined): string {
+  if (address === undefined) {
+    return DEFAULT_WEIGHTS_URL;
+  }
   const url = parseAddress(address, document.baseURI);
   if (!url || !['http:', 'https:', 'blob:'].includes(url.protocol)) {
     throw new LesionLensError(
@@ -115,7 +142,7 @@ function checkAddress(address: string | URL): { weightsUrl: string } {
       `"${String(address)}" is no address of a weights file: it must be http, https or blob.`,
     );
   }
-  return { weightsUrl: url.href };
+  return url.href;
 }
 
 /** The module checks that it lies in the photo; here only what cannot be sent to the worker is refused. */

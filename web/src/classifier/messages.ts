@@ -1,13 +1,6 @@
 // What the page and its worker say to each other. Every request gets one `done` or `failed` with its number.
-import type {
-  ActivationMap,
-  Classification,
-  LoadProgress,
-  Milliseconds,
-  Region,
-  Variant,
-  Weights,
-} from './types.ts';
+import type { WorkerWay } from '../seal/ways.ts';
+import type { ActivationMap, Classification, Milliseconds, Region, Weights } from './types.ts';
 
 export type Picture =
   | { kind: 'encoded'; blob: Blob }
@@ -16,9 +9,8 @@ export type Picture =
 
 export interface LoadRequest {
   type: 'load';
-  variant: Variant;
-  /** Absolute; absent for the weights that come with the page. */
-  weightsUrl?: string;
+  wasm: Blob;
+  weights: Blob;
 }
 
 export interface ClassifyRequest {
@@ -34,7 +26,14 @@ export interface MapRequest {
   type: 'map';
 }
 
-export type Request = LoadRequest | ClassifyRequest | MapRequest;
+/** Asks the worker to try each way over the network itself. */
+export interface ProbeRequest {
+  type: 'probe';
+  /** An own address to try, absolute. */
+  base: string;
+}
+
+export type Request = LoadRequest | ClassifyRequest | MapRequest | ProbeRequest;
 export type NumberedRequest = Request & { number: number };
 
 /** `Classification` without what only the page's side knows. */
@@ -46,9 +45,10 @@ export interface Results {
   load: Weights;
   classify: WorkerClassification;
   map: ActivationMap;
+  /** Those that the browser did not refuse. */
+  probe: WorkerWay[];
 }
 
 export type Answer =
-  | { type: 'progress'; number: number; progress: LoadProgress }
   | { type: 'done'; number: number; value: Results[keyof Results] }
   | { type: 'failed'; number: number; code: string; message: string };

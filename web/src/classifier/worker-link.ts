@@ -1,12 +1,12 @@
 // One worker and the requests under way in it.
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Answer, NumberedRequest, Request, Results } from './messages.ts';
-import type { LoadProgress } from './types.ts';
+import { runtimeUnavailable } from './runtime-unavailable.ts';
+import { startWorker } from './start-worker.ts';
 
 interface Pending {
   resolve: (value: Results[keyof Results]) => void;
   reject: (error: LesionLensError) => void;
-  onProgress: ((progress: LoadProgress) => void) | undefined;
 }
 
 export class WorkerLink {
@@ -16,11 +16,9 @@ export class WorkerLink {
   /** Why no further request is taken. */
   #ended: LesionLensError | undefined;
 
-  constructor() {
-    this.#worker = new Worker(new URL('../worker/main.ts', import.meta.url), {
-      type: 'module',
-      name: 'lesionlens',
-    });
+  /** @param script The worker's script: its address, or a copy in memory. */
+  constructor(script: string | Blob) {
+    this.#worker = startWorker(script);
     this.#worker.onmessage = (event: MessageEvent<Answer>) => {
       this.#receive(event.data);
     };
@@ -28,19 +26,13 @@ export class WorkerLink {
     // worker that the browser stopped.
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.end(
-        new LesionLensError(
-          'runtime-unavailable',
-          'The classifier could not be started: its program did not load. Check the connection and try again.',
-        ),
-      );
+      this.end(runtimeUnavailable());
     };
   }
 
   request<Type extends Request['type']>(
     request: Request & { type: Type },
     transfer: Transferable[] = [],
-    onProgress?: (progress: LoadProgress) => void,
   ): Promise<Results[Type]> {
     if (this.#ended) {
       return Promise.reject(this.#ended);
@@ -49,7 +41,7 @@ export class WorkerLink {
     const message: NumberedRequest = { ...request, number };
     return new Promise((resolve, reject) => {
       this.#worker.postMessage(message, transfer);
-      this.#pending.set(number, { resolve: resolve as Pending['resolve'], reject, onProgress });
+      this.#pending.set(number, { resolve: resolve as Pending['resolve'], reject });
     });
   }
 
@@ -66,10 +58,6 @@ export class WorkerLink {
   #receive(answer: Answer): void {
     const pending = this.#pending.get(answer.number);
     if (!pending) {
-      return;
-    }
-    if (answer.type === 'progress') {
-      pending.onProgress?.(answer.progress);
       return;
     }
     this.#pending.delete(answer.number);

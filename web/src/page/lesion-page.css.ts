@@ -60,7 +60,11 @@ export const lesionPageStyles = css`
     font-size: 0.9rem;
   }
 
-  main {
+  .seal {
+    margin-bottom: 1rem;
+  }
+
+  .columns {
     display: grid;
     gap: 1rem;
   }
@@ -256,6 +260,24 @@ export const lesionPageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .keep {
+    margin-top: 1rem;
+    border-top: 1px solid var(--line);
+    padding-top: 1rem;
+  }
+  .history {
+    margin-top: 1rem;
+  }
+  @media print {
+    :host([printing-history]) :is(header, lesion-update, .seal, .columns, footer) {
+      display: none;
+    }
+    :host([printing-history]) .history {
+      border: 0;
+      box-shadow: none;
+    }
+  }
+
   footer {
     display: grid;
     gap: 0.75rem;
@@ -279,7 +301,7 @@ export const lesionPageStyles = css`
     :host {
       padding: 2rem 1.5rem;
     }
-    main {
+    .columns {
       grid-template-columns: 1.1fr 1fr;
       gap: 1.5rem;
     }

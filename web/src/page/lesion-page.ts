@@ -6,7 +6,17 @@ import {
   LesionLensError,
   type LoadProgress,
 } from '../classifier/index.ts';
+import type { KeptResult } from '../history/entry.ts';
+import '../history/lesion-history.ts';
+import '../history/lesion-keep.ts';
+import '../offline/lesion-update.ts';
+import { Updates } from '../offline/updates.ts';
+import { NetworkSeal } from '../seal/network-seal.ts';
+import '../seal/lesion-seal.ts';
+import type { SealReport } from '../seal/ways.ts';
+import { sealSentence } from '../strings/parts/seal.ts';
 import { ICON } from './icons.ts';
+import { keptResult } from './kept-result.ts';
 import { lesionPageStyles } from './lesion-page.css.ts';
 import { carriesFiles, firstPhoto } from './photo-source.ts';
 import { announcement, progressSentence, TEXT } from './texts.ts';
@@ -18,7 +28,7 @@ type State =
   | { step: 'unavailable'; error: LesionLensError }
   | { step: 'ready' }
   | { step: 'working' }
-  | { step: 'verdict'; result: Classification }
+  | { step: 'verdict'; result: Classification; keep: { result: KeptResult; photo: Blob } }
   | { step: 'refused'; error: LesionLensError };
 
 class LesionPage extends LitElement {
@@ -27,13 +37,17 @@ class LesionPage extends LitElement {
     state: { state: true },
     photo: { state: true },
     dragging: { state: true },
+    sealReport: { state: true },
   };
 
   declare private state: State;
   /** The photo on show, as a blob: address, and its file's name. */
   declare private photo: { url: string; name: string } | undefined;
   declare private dragging: boolean;
+  declare private sealReport: SealReport | undefined;
 
+  readonly #seal = new NetworkSeal();
+  readonly #updates = new Updates();
   #classifier: LesionClassifier | undefined;
   /** Counts photos, so that a verdict which a newer photo has overtaken is not shown. */
   #photoNumber = 0;
@@ -43,6 +57,11 @@ class LesionPage extends LitElement {
     this.state = { step: 'loading', progress: { loadedBytes: 0 } };
     this.photo = undefined;
     this.dragging = false;
+    this.sealReport = undefined;
+    // While developing, Vite's own files change all the time.
+    if (import.meta.env.PROD) {
+      this.#seal.beforeSeal.push(this.#updates.start(), pageLoaded());
+    }
   }
 
   override connectedCallback(): void {
@@ -74,12 +93,22 @@ class LesionPage extends LitElement {
           <p>${TEXT.tagline}</p>
         </div>
       </header>
+      <lesion-update .updates=${this.#updates}></lesion-update>
       <main>
-        <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
-          ${this.#picture()} ${this.#controls()}
-        </section>
-        <section class="panel" aria-label="Verdict" aria-busy=${this.state.step === 'working'}>
-          ${this.#panel()}
+        <lesion-seal class="seal" .report=${this.sealReport}></lesion-seal>
+        <div class="columns">
+          <section class="stage ${this.dragging ? 'dragging' : ''}" aria-label="Photo">
+            ${this.#picture()} ${this.#controls()}
+          </section>
+          <section class="panel" aria-label="Verdict" aria-busy=${this.state.step === 'working'}>
+            ${this.#panel()}
+          </section>
+        </div>
+        <section class="panel history">
+          <lesion-history
+            @lesion-history-print=${this.#onPrint}
+            @lesion-history-printed=${this.#onPrinted}
+          ></lesion-history>
         </section>
       </main>
       <footer>
@@ -153,7 +182,12 @@ class LesionPage extends LitElement {
           <progress aria-label=${TEXT.working}></progress>
         </div>`;
       case 'verdict':
-        return verdictPanel(state.result);
+        return html`${verdictPanel(state.result)}
+          <lesion-keep
+            class="keep"
+            .result=${state.keep.result}
+            .photo=${state.keep.photo}
+          ></lesion-keep>`;
       case 'refused':
         return problemPanel(TEXT.refused, state.error, html`<p>${TEXT.nextPhoto}</p>`);
       case 'unavailable':
@@ -164,7 +198,7 @@ class LesionPage extends LitElement {
   #retryButton(error: LesionLensError) {
     const helps = !['browser-unsupported', 'weights-address-invalid'].includes(error.code);
     return helps
-      ? html`<button class="primary retry" @click=${() => this.#load()}>${TEXT.retry}</button>`
+      ? html`<button class="primary retry" @click=${this.#onRetry}>${TEXT.retry}</button>`
       : nothing;
   }
 
@@ -174,7 +208,7 @@ class LesionPage extends LitElement {
       case 'loading':
         return TEXT.loading;
       case 'ready':
-        return TEXT.ready;
+        return `${TEXT.ready}. ${sealSentence(this.sealReport?.open ?? [], 'en')}.`;
       case 'working':
         return TEXT.working;
       case 'verdict':
@@ -193,12 +227,16 @@ class LesionPage extends LitElement {
         onProgress: (progress) => {
           this.state = { step: 'loading', progress };
         },
+        // While developing, Vite serves the worker in many files, which none could load once sealed.
+        ...(import.meta.env.PROD && { beforeStart: () => this.#seal.close() }),
       });
+      const report = await this.#seal.check(classifier);
       if (!this.isConnected) {
         classifier.close();
         return;
       }
       this.#classifier = classifier;
+      this.sealReport = report;
       this.state = { step: 'ready' };
     } catch (error) {
       this.state = { step: 'unavailable', error: asLesionLensError(error) };
@@ -216,7 +254,8 @@ class LesionPage extends LitElement {
     try {
       const result = await classifier.classify(file);
       if (number === this.#photoNumber) {
-        this.state = { step: 'verdict', result };
+        const keep = { result: keptResult(result, new Date()), photo: file };
+        this.state = { step: 'verdict', result, keep };
       }
     } catch (error) {
       if (number === this.#photoNumber) {
@@ -232,6 +271,23 @@ class LesionPage extends LitElement {
     }
     this.photo = file && { url: URL.createObjectURL(file), name: file.name };
   }
+
+  /** Only the history comes onto the paper. */
+  readonly #onPrint = (): void => {
+    this.toggleAttribute('printing-history', true);
+  };
+
+  readonly #onPrinted = (): void => {
+    this.toggleAttribute('printing-history', false);
+  };
+
+  readonly #onRetry = (): void => {
+    if (this.#seal.closed) {
+      window.location.reload(); // a closed page cannot load anything
+    } else {
+      void this.#load();
+    }
+  };
 
   readonly #onChoose = (): void => {
     this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();
@@ -284,6 +340,19 @@ class LesionPage extends LitElement {
       void this.#classify(file);
     }
   };
+}
+
+/** The icon and the manifest, which the browser loads by itself, have come. */
+function pageLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState === 'complete') {
+      resolve();
+    } else {
+      window.addEventListener('load', () => {
+        resolve();
+      });
+    }
+  });
 }
 
 function loadingPanel(progress: LoadProgress) {

@@ -22,7 +22,8 @@ export const TEXT = {
     'The network sees one photo and nothing else. It misses some cancers and is alarmed by some harmless spots. ' +
     'A lesion that changes, bleeds, itches or worries you belongs before a doctor, whatever is said here.',
   privacy: 'Your photo stays on this device.',
-  privacyMore: 'It is judged in this browser. It is not uploaded, not stored and not counted.',
+  privacyMore:
+    'It is judged in this browser. It is not uploaded and not counted, and only kept, on this device, where you ask for it.',
   advice: [
     'Fill about half of the frame with the lesion, with some skin around it.',
     'Hold still until it is sharp; a blurred photo gives no sound verdict.',

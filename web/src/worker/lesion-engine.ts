@@ -9,10 +9,9 @@ import type {
   Verdict,
 } from '#wasm/lesionlens';
 import { LesionLensError } from '../classifier/lesion-lens-error.ts';
-import type { ClassifyRequest, LoadRequest, WorkerClassification } from '../classifier/messages.ts';
-import type { DecodedBy, LoadProgress, Variant, Weights } from '../classifier/types.ts';
+import type { ClassifyRequest, WorkerClassification } from '../classifier/messages.ts';
+import type { DecodedBy, Variant, Weights } from '../classifier/types.ts';
 import { decodeInBrowser, pixelsOf, type UprightPixels } from './browser-pixels.ts';
-import { loadFiles } from './load-files.ts';
 import { instantiate, type Runtime } from './runtime.ts';
 import { sha256 } from './sha256.ts';
 
@@ -38,11 +37,7 @@ export class LesionEngine {
     this.#running = running;
   }
 
-  static async load(
-    { variant, weightsUrl }: LoadRequest,
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<LesionEngine> {
-    const { runtime, weightsFile } = await loadFiles(variant, weightsUrl, onProgress);
+  static async load(runtime: Runtime, weightsFile: Blob): Promise<LesionEngine> {
     const bytes = new Uint8Array(await weightsFile.arrayBuffer());
     const hash = await sha256(bytes);
     const running = await start(runtime, bytes);

@@ -1,42 +1,13 @@
-// The two builds of the WebAssembly module, and how one of them is started.
+// One build of the WebAssembly module, and how an instance of it is started.
 import type createLesionlens from '#wasm/lesionlens';
 import type { LesionlensModule } from '#wasm/lesionlens';
-import relaxedSimdUrl from '#wasm/relaxed-simd/lesionlens.wasm?url';
-import simdUrl from '#wasm/simd/lesionlens.wasm?url';
-import { LesionLensError } from '../classifier/lesion-lens-error.ts';
+import { runtimeUnavailable } from '../classifier/runtime-unavailable.ts';
 import type { Variant } from '../classifier/types.ts';
 
 export interface Runtime {
   variant: Variant;
   create: typeof createLesionlens;
   wasm: Blob;
-}
-
-export const WASM_URL: Record<Variant, string> = {
-  'relaxed-simd': relaxedSimdUrl,
-  simd: simdUrl,
-};
-
-/** Only the script of the variant in use is loaded. */
-const importScript: Record<Variant, () => Promise<{ default: typeof createLesionlens }>> = {
-  'relaxed-simd': () => import('#wasm/relaxed-simd/lesionlens.js'),
-  simd: () => import('#wasm/simd/lesionlens.js'),
-};
-
-export function runtimeUnavailable(cause: unknown): LesionLensError {
-  return new LesionLensError(
-    'runtime-unavailable',
-    'The classifier could not be started: its program did not load. Check the connection and try again.',
-    { cause },
-  );
-}
-
-export async function loadScript(variant: Variant): Promise<typeof createLesionlens> {
-  try {
-    return (await importScript[variant]()).default;
-  } catch (cause) {
-    throw runtimeUnavailable(cause);
-  }
 }
 
 /** A fresh instance with memory of its own. */

@@ -48,6 +48,13 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(chooseButton(page)).toBeEnabled();
 }
 
+/** Waits until the whole page is on the device, which the browser sees to in the background. */
+export async function kept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
 export function chooseButton(page: Page): Locator {
   return page.getByRole('button', { name: 'Choose' });
 }

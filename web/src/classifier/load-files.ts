@@ -1,18 +1,30 @@
-// Loads the WebAssembly module's script and file and the weights, side by side, with progress over the two large ones.
-import defaultWeightsUrl from '#model/lesionlens-default.safetensors?url';
-import { LesionLensError } from '../classifier/lesion-lens-error.ts';
-import type { LoadProgress, Variant } from '../classifier/types.ts';
+// Downloads what the worker needs, side by side, with progress over the two large files.
 import { download, DownloadError } from './download.ts';
-import { loadScript, type Runtime, runtimeUnavailable, WASM_URL } from './runtime.ts';
+import { LesionLensError } from './lesion-lens-error.ts';
+import { PROGRAM } from './program-files.ts';
+import { runtimeUnavailable } from './runtime-unavailable.ts';
+import type { LoadProgress, Variant } from './types.ts';
 
 /** Well above the largest network of the catalogue (178 MB), well below what a browser's tab can hold. */
 const WEIGHTS_LIMIT_BYTES = 256 * 2 ** 20;
 
-export async function loadFiles(
-  variant: Variant,
-  weightsUrl = new URL(defaultWeightsUrl, self.location.href).href,
-  onProgress: (progress: LoadProgress) => void,
-): Promise<{ runtime: Runtime; weightsFile: Blob }> {
+export interface LoadOptions {
+  variant: Variant;
+  weightsUrl: string;
+  /** Whether the worker's script is wanted, too, for a worker that runs from memory. */
+  withScript: boolean;
+  onProgress: (progress: LoadProgress) => void;
+}
+
+export interface Files {
+  script?: Blob;
+  wasm: Blob;
+  weights: Blob;
+}
+
+/** @throws LesionLensError of the first that fails; the others are then given up, and nothing more is reported. */
+export async function loadFiles(options: LoadOptions): Promise<Files> {
+  const { variant, weightsUrl, withScript, onProgress } = options;
   const wasmBytes = __WASM_BYTES__[variant];
   const loaded = { wasm: 0, weights: 0 };
   let weightsBytes: number | undefined;
@@ -25,19 +37,20 @@ export async function loadFiles(
     );
   };
 
-  const wasm = download(WASM_URL[variant], {
+  const others = new AbortController();
+  const wasm = download(PROGRAM[variant].wasm, {
     type: 'application/wasm',
     limitBytes: Infinity,
+    signal: others.signal,
     onProgress: (bytes) => {
       loaded.wasm = bytes;
       report();
     },
-  }).catch((cause: unknown) => {
-    throw runtimeUnavailable(cause);
-  });
+  }).catch(asRuntimeUnavailable);
   const weights = download(weightsUrl, {
     type: 'application/octet-stream',
     limitBytes: WEIGHTS_LIMIT_BYTES,
+    signal: others.signal,
     onProgress: (bytes, total) => {
       loaded.weights = bytes;
       weightsBytes = total;
@@ -46,9 +59,24 @@ export async function loadFiles(
   }).catch((error: unknown) => {
     throw weightsError(weightsUrl, error);
   });
+  const script = withScript
+    ? download(PROGRAM[variant].worker, {
+        type: 'text/javascript',
+        limitBytes: Infinity,
+        signal: others.signal,
+      }).catch(asRuntimeUnavailable)
+    : undefined;
+  try {
+    const [wasmFile, weightsFile, scriptFile] = await Promise.all([wasm, weights, script]);
+    return { wasm: wasmFile, weights: weightsFile, ...(scriptFile && { script: scriptFile }) };
+  } catch (error) {
+    others.abort();
+    throw error;
+  }
+}
 
-  const [create, wasmFile, weightsFile] = await Promise.all([loadScript(variant), wasm, weights]);
-  return { runtime: { variant, create, wasm: wasmFile }, weightsFile };
+function asRuntimeUnavailable(cause: unknown): never {
+  throw runtimeUnavailable(cause);
 }
 
 function weightsError(url: string, error: unknown): LesionLensError {

@@ -17,12 +17,14 @@ export interface DownloadOptions {
   type: string;
   limitBytes: number;
   /** `total` is undefined where the server does not say, or compresses and so names another length. */
-  onProgress: (bytes: number, total: number | undefined) => void;
+  onProgress?: (bytes: number, total: number | undefined) => void;
+  /** Gives the download up: it then fails as if the connection had. */
+  signal?: AbortSignal;
 }
 
 /** @throws DownloadError */
 export async function download(url: string, options: DownloadOptions): Promise<Blob> {
-  const response = await fetch(url).catch(connectionFailed);
+  const response = await fetch(url, { signal: options.signal ?? null }).catch(connectionFailed);
   if (!response.ok || !response.body) {
     throw new DownloadError({ kind: 'status', status: response.status });
   }
@@ -46,9 +48,9 @@ export async function download(url: string, options: DownloadOptions): Promise<B
       throw new DownloadError({ kind: 'too-large' });
     }
     chunks.push(value);
-    options.onProgress(bytes, total);
+    options.onProgress?.(bytes, total);
   }
-  options.onProgress(bytes, bytes);
+  options.onProgress?.(bytes, bytes);
   return new Blob(chunks, { type: options.type });
 }
 
