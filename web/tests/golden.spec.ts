@@ -126,7 +126,7 @@ for (const variant of ['simd', 'relaxed-simd'] as const) {
 
 test('familiar are the photos that are so natively', async ({ page, site }) => {
   const { familiar } = readGolden();
-  await page.goto(site.url);
+  await openEmptyPage(page, site.url);
   const answers = await page.evaluate(
     async ({ face, weights, photos }) => {
       const { LesionClassifier } = (await import(face)) as typeof Face;
