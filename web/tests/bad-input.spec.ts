@@ -1,7 +1,7 @@
 // Bad input ends in one clear message, and the next photo works.
 import { expect, type Page } from '@playwright/test';
 import { draw, pngHeaderOnly } from './support/pictures.ts';
-import { chooseButton, openPage, pick, problem, test, verdict } from './support/site.ts';
+import { chooseButton, kept, openPage, pick, problem, test, verdict } from './support/site.ts';
 
 const jpegNamed = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
 
@@ -134,6 +134,7 @@ test('a module that stops unexpectedly is restarted without a request', async ({
     await route.fulfill({ response, body: script });
   });
   await openPage(page, site.url);
+  await kept(page); // which goes on in the background, with requests of its own
   const requests: string[] = [];
   page.context().on('request', (request) => requests.push(request.url()));
   await pick(page, await draw(page));
