@@ -1,5 +1,5 @@
 // Builds the page and the programmatic face into dist/: static files that work under any address.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
@@ -31,6 +31,11 @@ function wasmBytes(folder: string): number {
   const wayOut = 'build the WebAssembly module first (see the README)';
   requireFile(`${folder}/lesionlens.js`, wayOut);
   return statSync(requireFile(`${folder}/lesionlens.wasm`, wayOut)).size;
+}
+
+function ownVersion(): string {
+  const description = readFileSync(new URL('package.json', import.meta.url), 'utf8');
+  return (JSON.parse(description) as { version: string }).version;
 }
 
 /** Holds on any file server. Not while developing, where Vite needs inline styles and a socket. */
@@ -74,6 +79,7 @@ export default defineConfig(() => {
       },
     },
     define: {
+      __LESIONLENS_VERSION__: JSON.stringify(ownVersion()),
       __WASM_BYTES__: JSON.stringify({
         'relaxed-simd': wasmBytes(WASM_FOLDER['relaxed-simd']),
         simd: wasmBytes(WASM_FOLDER.simd),
