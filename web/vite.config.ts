@@ -100,12 +100,13 @@ export default defineConfig(() => {
         input: {
           index: fileURLToPath(new URL('index.html', import.meta.url)),
           lesionlens: fileURLToPath(new URL('src/classifier/index.ts', import.meta.url)),
+          'lesion-lens': fileURLToPath(new URL('src/element/index.ts', import.meta.url)),
         },
         preserveEntrySignatures: 'exports-only',
         output: {
-          // The programmatic face keeps its name, so that other pages can import it.
+          // The programmatic face and the element keep their names, so that other pages can import them.
           entryFileNames: ({ name }) =>
-            name === 'lesionlens' ? 'lesionlens.js' : 'assets/[name]-[hash].js',
+            ['lesionlens', 'lesion-lens'].includes(name) ? '[name].js' : 'assets/[name]-[hash].js',
           assetFileNames,
         },
       },

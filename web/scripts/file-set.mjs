@@ -10,7 +10,8 @@ const SERVICE_WORKER = 'service-worker.js';
 const LIST = 'self.lesionlensFiles=';
 
 /** What the page never asks for: faces for other pages, and texts for people. */
-const NOT_OF_THE_PAGE = /^(lesionlens|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
+const NOT_OF_THE_PAGE =
+  /^(lesionlens|lesion-lens|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
