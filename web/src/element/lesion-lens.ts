@@ -365,10 +365,11 @@ export class LesionLens extends LitElement {
       ${classification && !unreadable ? this.#mapControls(classification) : nothing}`;
   }
 
-  #mapControls({ activationMap }: Classification) {
+  #mapControls({ activationMap, region, imageWidth, imageHeight }: Classification) {
     const { strings } = this.#said;
+    const whole = region.width === imageWidth && region.height === imageHeight;
     return html`<div class="looked-at">
-      <p class="caption">${strings.seenSquare}</p>
+      <p class="caption">${whole ? strings.seenWhole : strings.seenSquare}</p>
       ${
         activationMap
           ? html`<button
