@@ -120,7 +120,7 @@ export class LesionLens extends LitElement {
 
   declare weights: string;
   declare mode: LensMode;
-  declare threshold: number | undefined;
+  declare threshold: number | null | undefined;
   declare wholeWindow: boolean;
   /** A host's own words in place of the element's. */
   declare strings: Partial<LensStrings> | undefined;
@@ -272,7 +272,12 @@ export class LesionLens extends LitElement {
     }
     if (changed.has('threshold') && this.state.step === 'judged') {
       const { classification, result } = this.state.judged;
-      this.state = { ...this.state, judged: this.#judged(classification, new Date(result.time)) };
+      try {
+        const judged = this.#judged(classification, new Date(result.time));
+        this.state = { ...this.state, judged };
+      } catch (error) {
+        this.#refuse(asLesionLensError(error));
+      }
     }
   }
 
@@ -604,8 +609,7 @@ export class LesionLens extends LitElement {
   }
 
   #judged(classification: Classification, time: Date): Judged {
-    const { threshold } = this;
-    return judge(classification, time, threshold);
+    return judge(classification, time, this.threshold ?? undefined);
   }
 
   /** A photo that came by hand: what becomes of it is shown, and told by events. */

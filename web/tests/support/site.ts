@@ -56,7 +56,7 @@ export async function kept(page: Page): Promise<void> {
 }
 
 export function chooseButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Choose' });
+  return page.locator('lesion-lens .choose');
 }
 
 export function verdict(page: Page): Locator {
