@@ -9,7 +9,7 @@ import { DIST, startStaticServer } from '../../scripts/static-server.mjs';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elements</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="elements.css"><main></main>`;
+<link rel="stylesheet" href="page.css"><link rel="stylesheet" href="elements.css"><header><h1>Elements</h1></header><main></main>`;
 
 /** Room around the element, as hosts give it. */
 const STYLES = `main { max-width: 640px; margin-inline: auto; padding: 16px; }`;

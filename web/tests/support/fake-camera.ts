@@ -13,31 +13,39 @@ export interface FakeCamera {
   height: number;
   /** Each for so many seconds. */
   passages: readonly { look: Look; seconds: number }[];
-  count?: number;
 }
+
+/** Chromium plays a file on one camera only; two of them show its own patterns. */
+export type Plugged = FakeCamera | 'two patterns' | 'none';
 
 const FRAMES_PER_SECOND = 10;
 
 /** A browser of its own with this camera, or with none. The file goes with it. */
-export async function launchWithCamera(camera: FakeCamera | 'none'): Promise<Browser> {
+export async function launchWithCamera(camera: Plugged): Promise<Browser> {
   if (camera === 'none') {
     return chromium.launch(CHROMIUM_OPTIONS);
+  }
+  if (camera === 'two patterns') {
+    return launchWith(['--use-fake-device-for-media-stream=device-count=2']);
   }
   const folder = mkdtempSync(join(tmpdir(), 'lesionlens-camera-'));
   const file = join(folder, 'camera.y4m');
   write(file, camera);
-  const browser = await chromium.launch({
-    ...CHROMIUM_OPTIONS,
-    args: [
-      ...CHROMIUM_OPTIONS.args,
-      `--use-fake-device-for-media-stream=device-count=${camera.count ?? 1},fps=${FRAMES_PER_SECOND}`,
-      `--use-file-for-fake-video-capture=${file}`,
-    ],
-  });
+  const browser = await launchWith([
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${file}`,
+  ]);
   browser.on('disconnected', () => {
     rmSync(folder, { recursive: true, force: true });
   });
   return browser;
+}
+
+function launchWith(args: string[]): Promise<Browser> {
+  return chromium.launch({
+    ...CHROMIUM_OPTIONS,
+    args: [...(CHROMIUM_OPTIONS.args ?? []), ...args],
+  });
 }
 
 function write(file: string, { width, height, passages }: FakeCamera): void {
