@@ -31,7 +31,8 @@ export const lesionCameraStyles = css`
   }
   .view {
     position: relative;
-    aspect-ratio: 1;
+    /* Above and below the square there is room for the buttons. */
+    aspect-ratio: 4 / 5;
     max-height: min(34rem, 68vh);
     width: 100%;
     border-radius: 14px;
@@ -156,7 +157,7 @@ export const lesionCameraStyles = css`
     accent-color: var(--accent);
   }
   .zoom output {
-    min-width: 4.5rem;
+    min-width: 3rem;
     text-align: end;
     font-variant-numeric: tabular-nums;
   }

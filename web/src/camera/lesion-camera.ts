@@ -45,6 +45,8 @@ interface OpenCamera {
   mirrored: boolean;
 }
 
+const BACK: CameraChoice = { facing: 'environment' };
+
 /**
  * A camera from its start to a still. It starts when it is put into a page and stops when it is removed, when the page is
  * hidden (and starts again when it is seen), and after the still. No frame is kept.
@@ -85,7 +87,7 @@ export class LesionCamera extends LitElement {
   declare private note: 'takeFailed' | 'notTaken' | undefined;
   declare private announcement: string;
 
-  #choice: CameraChoice = { facing: 'environment' };
+  #choice: CameraChoice = BACK;
   #stream: MediaStream | undefined;
   /** Counts starts and stops, so that a camera which opens too late is closed again. */
   #session = 0;
@@ -239,17 +241,17 @@ export class LesionCamera extends LitElement {
 
   #controls(taking: boolean, { controls }: OpenCamera) {
     const strings = cameraStrings[this.language];
-    return html`${controls.zoom ? this.#zoomControl(controls.zoom) : nothing}
-      <button class="primary take" ?disabled=${taking} @click=${this.#onTake}>
+    return html`<button class="primary take" ?disabled=${taking} @click=${this.#onTake}>
         ${taking ? strings.taking : strings.take}
       </button>
       ${this.note ? html`<p class="note" role="alert">${strings[this.note]}</p>` : nothing}
-      <p class="hint">${strings.hint}</p>
+      ${controls.zoom ? this.#zoomControl(controls.zoom) : nothing}
       ${
         this.classify
           ? html`<div part="readings">${livePanel(this.reading, this.language)}</div>`
           : nothing
-      }`;
+      }
+      <p class="hint">${strings.hint}</p>`;
   }
 
   #zoomControl({ min, max, step }: NonNullable<TrackControls['zoom']>) {
@@ -258,7 +260,7 @@ export class LesionCamera extends LitElement {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
     });
-    const words = strings.zoomed(format.format(this.zoom));
+    const factor = format.format(this.zoom);
     return html`<label class="zoom">
       <span>${strings.zoom}</span>
       <input
@@ -267,10 +269,10 @@ export class LesionCamera extends LitElement {
         max=${max}
         step=${step}
         .value=${String(this.zoom)}
-        aria-valuetext=${words}
+        aria-valuetext=${strings.zoomed(factor)}
         @input=${this.#onZoom}
       />
-      <output>${words}</output>
+      <output dir="ltr">${factor}×</output>
     </label>`;
   }
 
@@ -311,7 +313,9 @@ export class LesionCamera extends LitElement {
       }
     });
     video.srcObject = stream;
-    await video.play();
+    await video.play().catch((cause: unknown) => {
+      throw new Error('the picture does not start', { cause });
+    });
     const other = await otherCamera(track);
     if (session !== this.#session) {
       return;
@@ -343,6 +347,7 @@ export class LesionCamera extends LitElement {
 
   #fail(problem: CameraProblem): void {
     this.#stop();
+    this.#choice = BACK; // not again the one that may be gone
     this.state = { step: 'problem', problem };
     this.#emit('lesion-camera-unavailable', { reason: problem });
   }

@@ -184,7 +184,7 @@ function leanWord(reading: LiveReading | null | undefined, strings: CameraString
   if (reading === undefined) {
     return strings.measuring;
   }
-  return reading?.judged ? strings.looks[reading.judged.looks] : '—';
+  return reading?.judged ? strings.looks[reading.judged.looks] : strings.notJudged;
 }
 
 function leanBody(reading: LiveReading | null | undefined, language: Language) {

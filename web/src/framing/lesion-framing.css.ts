@@ -32,7 +32,8 @@ export const lesionFramingStyles = css`
   .stage {
     position: relative;
     width: 100%;
-    aspect-ratio: 1;
+    /* Below the square there is room for the buttons. */
+    aspect-ratio: 4 / 5;
     max-height: min(34rem, 68vh);
     border-radius: 14px;
     background: #10191d;

@@ -54,6 +54,8 @@ export class LesionFraming extends LitElement {
   declare private unreadable: boolean;
   declare private announcement: string;
 
+  /** What is open or being opened. An object of its own each time, so that an earlier opening knows that it is late. */
+  #followed: { photo: Blob | ImageBitmap } | undefined;
   /** Where to start, until the photo is open. */
   #start: Region | undefined;
   readonly #resized = new ResizeObserver(() => {
@@ -102,25 +104,18 @@ export class LesionFraming extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.photo && !this.shown) {
-      void this.#open(this.photo);
-    }
+    this.#follow();
   }
 
   override disconnectedCallback(): void {
     this.#resized.disconnect();
     this.#announcer.cancel();
-    this.#close();
+    this.#follow();
     super.disconnectedCallback();
   }
 
-  protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('photo') && this.isConnected) {
-      this.#close();
-      if (this.photo) {
-        void this.#open(this.photo);
-      }
-    }
+  protected override willUpdate(): void {
+    this.#follow();
   }
 
   protected override updated(): void {
@@ -207,31 +202,35 @@ export class LesionFraming extends LitElement {
     `;
   }
 
-  async #open(photo: Blob | ImageBitmap): Promise<void> {
-    let opened: ShownPhoto;
-    try {
-      opened = await shownPhoto(photo);
-    } catch {
-      if (photo === this.photo) {
-        this.unreadable = true;
-        this.#emit('lesion-framing-unavailable');
-      }
-      return;
+  /** Opens the photo that is wanted now, and closes the one before; a removed element holds none. */
+  #follow(): void {
+    const photo = this.isConnected ? this.photo : undefined;
+    if (photo !== this.#followed?.photo) {
+      this.shown?.close();
+      this.shown = undefined;
+      this.square = undefined;
+      this.unreadable = false;
+      this.#followed = photo && { photo };
+      void this.#open();
     }
-    if (photo !== this.photo || !this.isConnected) {
-      opened.close();
-      return;
-    }
-    this.shown = opened;
-    this.square = this.#start ? inside(this.#start, opened) : wholeMiddle(opened);
-    this.#start = undefined;
   }
 
-  #close(): void {
-    this.shown?.close();
-    this.shown = undefined;
-    this.square = undefined;
-    this.unreadable = false;
+  async #open(): Promise<void> {
+    const followed = this.#followed;
+    if (!followed) {
+      return;
+    }
+    const opened = await shownPhoto(followed.photo).catch(() => undefined);
+    if (followed !== this.#followed) {
+      opened?.close();
+    } else if (opened) {
+      this.shown = opened;
+      this.square = this.#start ? inside(this.#start, opened) : wholeMiddle(opened);
+      this.#start = undefined;
+    } else {
+      this.unreadable = true;
+      this.#emit('lesion-framing-unavailable');
+    }
   }
 
   #draw(): void {

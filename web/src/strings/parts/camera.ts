@@ -35,6 +35,8 @@ export interface CameraStrings {
   looks: Record<'benign' | 'malignant' | 'unsure', string>;
   /** `percent`: already in the numbers of the language. */
   probability: (percent: string) => string;
+  /** Where the picture is not good enough. */
+  notJudged: string;
   noReading: string;
   aid: string;
   problems: Record<CameraProblem, { title: string; advice: string }>;
@@ -84,6 +86,7 @@ export const cameraStrings: Record<Language, CameraStrings> = {
       unsure: 'Not sure',
     },
     probability: (percent) => `Probability of malignant ${percent}`,
+    notJudged: 'No reading yet',
     noReading: 'No live reading at the moment. Photos can be taken all the same.',
     aid: 'A decision aid, not a diagnosis.',
     problems: {
@@ -158,6 +161,7 @@ export const cameraStrings: Record<Language, CameraStrings> = {
       unsure: 'Nicht sicher',
     },
     probability: (percent) => `Wahrscheinlichkeit für bösartig ${percent}`,
+    notJudged: 'Noch keine Messung',
     noReading: 'Im Moment keine Live-Messung. Fotos können trotzdem aufgenommen werden.',
     aid: 'Eine Entscheidungshilfe, keine Diagnose.',
     problems: {
@@ -235,6 +239,7 @@ export const cameraStrings: Record<Language, CameraStrings> = {
       unsure: 'No es seguro',
     },
     probability: (percent) => `Probabilidad de maligna: ${percent}`,
+    notJudged: 'Aún sin lectura',
     noReading: 'No hay lectura en directo en este momento. Aun así se pueden hacer fotos.',
     aid: 'Una ayuda para decidir, no un diagnóstico.',
     problems: {
@@ -310,6 +315,7 @@ export const cameraStrings: Record<Language, CameraStrings> = {
       unsure: 'Incertain',
     },
     probability: (percent) => `Probabilité de malignité : ${percent}`,
+    notJudged: 'Pas encore de mesure',
     noReading: 'Pas de mesure en direct pour le moment. Une photo peut quand même être prise.',
     aid: 'Une aide à la décision, pas un diagnostic.',
     problems: {
@@ -386,6 +392,7 @@ export const cameraStrings: Record<Language, CameraStrings> = {
       unsure: 'غير مؤكد',
     },
     probability: (percent) => `احتمال الخباثة ${percent}`,
+    notJudged: 'لا توجد قراءة بعد',
     noReading: 'لا توجد قراءة حية الآن. يمكن التقاط الصور مع ذلك.',
     aid: 'أداة تساعد على القرار وليست تشخيصًا.',
     problems: {
