@@ -7,11 +7,13 @@ import {
   test as base,
 } from '@playwright/test';
 import type * as Face from '../src/classifier/index.ts';
+import type { Region } from '../src/classifier/types.ts';
 import { LANGUAGES } from '../src/strings/language.ts';
 import { cameraStrings } from '../src/strings/parts/camera.ts';
 import { accessibilityFaults } from './support/axe.ts';
 import { type ElementsSite, serveElements } from './support/elements.ts';
 import { launchWithCamera, type Plugged } from './support/fake-camera.ts';
+import { draw } from './support/pictures.ts';
 
 const CAMERAS = {
   sharp: { width: 1280, height: 960, passages: [{ look: 'sharp', seconds: 0.3 }] },
@@ -100,7 +102,9 @@ interface Watched {
   underWay: number;
   mostUnderWay: number;
   events: { name: string; detail: unknown }[];
-  still?: { photo: Blob; region: { x: number; y: number; side: number } };
+  /** The newest frame to be judged: its size, what of it is judged, and how bright it is there. */
+  frame?: { width: number; region: Region; corner: number; middle: number };
+  still?: { photo: Blob; region: Region };
 }
 declare global {
   interface Window {
@@ -123,7 +127,18 @@ async function mount(page: Page, options: Mounted = {}): Promise<void> {
     const camera = document.createElement('lesion-camera');
     camera.language = language as typeof camera.language;
     if (judgedIn !== undefined) {
-      camera.classify = async (_image, { side }) => {
+      camera.classify = async (image, region) => {
+        const { side } = region;
+        if (image instanceof ImageData) {
+          const luma = (x: number, y: number) => image.data[(y * image.width + x) * 4] ?? 0;
+          const half = side >> 1;
+          watched.frame = {
+            width: image.width,
+            region,
+            corner: luma(2, 2),
+            middle: luma(half, half),
+          };
+        }
         watched.calls++;
         watched.mostUnderWay = Math.max(watched.mostUnderWay, ++watched.underWay);
         await new Promise((resolve) => setTimeout(resolve, judgedIn));
@@ -235,7 +250,12 @@ test('frames are judged live, smoothed, and never more than one is under way', a
   await expect(lean).toContainText('80.0%');
   await expect(lean.getByRole('meter')).toHaveAttribute('aria-valuenow', '0.80');
   await expect.poll(async () => (await watched(page)).calls).toBeGreaterThan(5);
-  expect((await watched(page)).mostUnderWay).toBe(1);
+  const { frame, mostUnderWay } = await watched(page);
+  expect(mostUnderWay).toBe(1);
+  // The ring's square and nothing else: the dark lesion in its middle, skin in its corner.
+  expect(frame?.region).toEqual({ x: 0, y: 0, side: frame?.width });
+  expect(frame?.middle).toBeLessThan(140);
+  expect(frame?.corner).toBeGreaterThan(170);
 });
 
 test('a slow judge does not hold up the view', async ({ open }) => {
@@ -312,7 +332,7 @@ test('a still at full resolution, without EXIF, whose ring square the real netwo
   expect(region.side).toBeCloseTo((0.76 * Math.min(box.width, box.height)) / scale, -1);
   expect(region.x).toBe(Math.round((1280 - region.side) / 2));
   expect(region.y).toBe(Math.round((960 - region.side) / 2));
-  expect(verdict.region).toMatchObject(region);
+  expect(verdict.region).toMatchObject({ ...region });
   expect(verdict.probabilityMalignant).toBeGreaterThanOrEqual(0);
   expect(verdict.quality.findings).not.toContain('blurred');
   expect(verdict.decodedBy).toBe('lesionlens');
@@ -336,32 +356,44 @@ test('where the camera’s own photo fails or is smaller than the view, the fram
   expect(size).toEqual([1280, 960]);
 });
 
-test('a photo of the camera that is larger than the view: its middle is framed', async ({
+test('a larger photo of the camera, stored turned with EXIF: upright, without EXIF, its middle framed', async ({
   open,
 }) => {
   const page = await open();
-  await page.evaluate(() => {
-    window.ImageCapture.prototype.takePhoto = async () => {
-      const canvas = new OffscreenCanvas(2560, 2240); // twice as wide as the view, and taller
-      canvas.getContext('2d')?.fillRect(0, 0, 10, 10);
-      return canvas.convertToBlob({ type: 'image/jpeg' });
-    };
-  });
+  // Upright it is twice as wide as the view, and taller, with a red block in its top left corner.
+  const { buffer } = await draw(page, { width: 2560, height: 2240, storedAs: 6 });
+  expect(buffer.toString('latin1')).toContain('Exif');
+  await page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    window.ImageCapture.prototype.takePhoto = () =>
+      Promise.resolve(new Blob([bytes], { type: 'image/jpeg' }));
+  }, buffer.toString('base64'));
   await mount(page);
   await takeButton(page).click();
   await expect.poll(async () => (await watched(page)).still !== undefined).toBe(true);
-  const { region, side } = await page.evaluate(() => {
+  const { region, side, size, corner, text } = await page.evaluate(async () => {
     const view = document.querySelector('lesion-camera')?.shadowRoot?.querySelector('.view');
     const { width, height } = view?.getBoundingClientRect() ?? new DOMRect();
-    const scale = Math.max(width / 1280, height / 960);
+    const photo = window.watched.still?.photo ?? new Blob();
+    // Not turned by what the file says: its pixels themselves must be upright.
+    const bitmap = await createImageBitmap(photo, { imageOrientation: 'none' as 'from-image' });
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(bitmap, -100, -100);
     return {
-      region: window.watched.still?.region,
-      side: (2 * 0.76 * Math.min(width, height)) / scale,
+      region: window.watched.still?.region ?? { x: 0, y: 0, side: 0 },
+      side: (2 * 0.76 * Math.min(width, height)) / Math.max(width / 1280, height / 960),
+      size: [bitmap.width, bitmap.height],
+      corner: [...(context?.getImageData(0, 0, 1, 1).data ?? [])],
+      text: new TextDecoder('latin1').decode(await photo.arrayBuffer()),
     };
   });
-  expect(region?.side).toBeCloseTo(side, -1);
-  expect(region?.x).toBe(Math.round((2560 - (region?.side ?? 0)) / 2));
-  expect(region?.y).toBe(Math.round((2240 - (region?.side ?? 0)) / 2));
+  expect(text).not.toContain('Exif');
+  expect(size).toEqual([2560, 2240]);
+  expect(corner[0]).toBeGreaterThan(220);
+  expect(corner[2]).toBeLessThan(40);
+  expect(region.side).toBeCloseTo(side, -1);
+  expect(region.x).toBe(Math.round((2560 - region.side) / 2));
+  expect(region.y).toBe(Math.round((2240 - region.side) / 2));
 });
 
 const REASONS = {
@@ -416,6 +448,7 @@ test('a camera that is unplugged is told, and can be tried again', async ({ open
   expect(await states()).toEqual(['ended']);
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(takeButton(page)).toBeEnabled();
+  await expect(takeButton(page)).toBeFocused();
 });
 
 test('torch and zoom are offered only where the camera has them', async ({ open }) => {
@@ -469,13 +502,48 @@ test('one camera cannot be switched, two can', async ({ open }) => {
   const page = await open({ camera: 'two' });
   const states = await watchTracks(page);
   await mount(page);
-  await element(page).getByRole('button', { name: 'Switch camera' }).click();
+  const switchButton = element(page).getByRole('button', { name: 'Switch camera' });
+  await switchButton.click();
   await expect(takeButton(page)).toBeEnabled();
+  await expect(switchButton).toBeFocused();
   expect(await states()).toEqual(['ended', 'live']);
   const devices = await page.evaluate(() =>
     (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.label),
   );
   expect(new Set(devices).size).toBe(2);
+});
+
+test('where cameras say which way they look, it is switched by that, and the front one is a mirror', async ({
+  open,
+}) => {
+  const page = await open({ camera: 'two' });
+  await page.evaluate(() => {
+    const asked: unknown[] = [];
+    Object.assign(window, { asked });
+    const { mediaDevices } = navigator;
+    const original = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (constraints) => {
+      const { facingMode } = constraints?.video as { facingMode: { ideal: string } };
+      asked.push(facingMode.ideal);
+      return original(constraints);
+    };
+    MediaStreamTrack.prototype.getSettings = () => ({ facingMode: String(asked.at(-1)) });
+  });
+  await mount(page);
+  const mirrored = element(page).locator('video.mirrored');
+  const switchButton = element(page).getByRole('button', { name: 'Switch camera' });
+  await expect(switchButton).toBeVisible();
+  await expect(mirrored).toHaveCount(0);
+  await switchButton.click();
+  await expect(mirrored).toBeVisible();
+  await expect(switchButton).toBeVisible();
+  await switchButton.click();
+  await expect(mirrored).toHaveCount(0);
+  expect(await page.evaluate(() => (window as unknown as { asked: unknown }).asked)).toEqual([
+    'environment',
+    'user',
+    'environment',
+  ]);
 });
 
 test('the camera is off once the element is removed, also where it opens too late', async ({

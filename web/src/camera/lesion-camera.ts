@@ -62,6 +62,15 @@ const BACK: CameraChoice = { facing: 'environment' };
  * @csspart view - The box of the live view.
  * @csspart readings - What is told below it.
  * @csspart problem - What is told where there is no live view.
+ * @cssprop --ink - Text.
+ * @cssprop --ink-soft - Text of less weight.
+ * @cssprop --line - Lines and borders.
+ * @cssprop --surface-sunken - Background of what lies deeper.
+ * @cssprop --accent - Buttons, bars, focus.
+ * @cssprop --accent-strong - Buttons under the pointer.
+ * @cssprop --on-accent - Text on `--accent`.
+ * @cssprop --benign - What is good about the picture.
+ * @cssprop --notice - What is not; `--notice-soft`: its background.
  */
 export class LesionCamera extends LitElement {
   static override styles = [lesionCameraStyles, ringStyles, livePanelStyles];
@@ -441,11 +450,13 @@ export class LesionCamera extends LitElement {
     if (this.state.step === 'live' && this.state.camera.other) {
       this.#choice = this.state.camera.other;
       await this.start();
+      await this.#focusOn('.switch');
     }
   };
 
-  readonly #onRetry = (): void => {
-    void this.start();
+  readonly #onRetry = async (): Promise<void> => {
+    await this.start();
+    await this.#focusOn('.take');
   };
 
   readonly #onClose = (): void => {
@@ -457,6 +468,12 @@ export class LesionCamera extends LitElement {
   readonly #onPickFile = (): void => {
     this.#emit('lesion-camera-pick-file');
   };
+
+  /** What was pressed is gone while the camera starts, and the keyboard's place with it. */
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
 
   #emit(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

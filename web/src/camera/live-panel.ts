@@ -60,6 +60,7 @@ export const livePanelStyles = css`
   }
   .meter .limit {
     fill: var(--ink);
+    stroke: var(--surface-sunken);
   }
   [dir='rtl'] .meter svg {
     transform: scaleX(-1);

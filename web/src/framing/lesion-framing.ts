@@ -34,6 +34,14 @@ const CLOSEST_BY_DOUBLE_TAP = 6;
  * @fires lesion-framing-unavailable - The browser cannot show the photo: classify it without a region.
  * @csspart stage - The photo with the ring.
  * @csspart preview - What the network will see.
+ * @cssprop --ink - Text.
+ * @cssprop --ink-soft - Text of less weight.
+ * @cssprop --line - Lines and borders.
+ * @cssprop --surface-sunken - Background of what lies deeper.
+ * @cssprop --accent - Buttons, bars, focus.
+ * @cssprop --accent-strong - Buttons under the pointer.
+ * @cssprop --on-accent - Text on `--accent`.
+ * @cssprop --notice - What is not; `--notice-soft`: its background.
  */
 export class LesionFraming extends LitElement {
   static override styles = [lesionFramingStyles, ringStyles];
