@@ -90,6 +90,8 @@ test('the lesion is put into the ring, and the network sees that part', async ({
   await page.getByRole('button', { name: strings.frame }).press('Enter');
   const stage = framing(page).getByRole('application');
   await expect(stage).toHaveAttribute('aria-busy', 'false');
+  await page.keyboard.press('Tab');
+  await expect(stage).toBeFocused();
   await stage.press('+');
   await stage.press('+');
   await stage.press('ArrowRight');

@@ -190,7 +190,8 @@ export const lesionLensStyles = [
       .hint {
         display: none;
       }
-      .controls button {
+      .controls button,
+      .looked-at button {
         flex: 1 1 12rem;
       }
       .take:not(:disabled) ~ .choose:not(:disabled) {

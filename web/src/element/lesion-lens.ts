@@ -224,6 +224,9 @@ export class LesionLens extends LitElement {
     options: Pick<ClassifyOptions, 'region'> = {},
   ): Promise<LesionResult> {
     const number = ++this.#photoNumber;
+    if (this.isConnected && !this.#ready) {
+      await this.updateComplete; // just put into the page
+    }
     const ready = this.#ready;
     if (!ready) {
       throw new LesionLensError('closed', 'This element is in no document, or could not load.');
@@ -648,7 +651,20 @@ export class LesionLens extends LitElement {
   /** A photo that came by hand: what becomes of it is shown, and told by events. */
   #take(photo: Blob, region?: Region): void {
     if (this.#classifier) {
-      this.classify(photo, region && { region }).catch(() => undefined);
+      void this.classify(photo, region && { region })
+        .catch(() => undefined)
+        .then(() => this.#bringIntoView());
+    }
+  }
+
+  /** On a phone the photo fills the screen, and what is said of it lies below. */
+  async #bringIntoView(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector('.panel h2');
+    const box = heading?.getBoundingClientRect();
+    if (heading && box && (box.top < 0 || box.bottom > window.innerHeight)) {
+      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      heading.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
     }
   }
 
@@ -708,6 +724,7 @@ export class LesionLens extends LitElement {
     if (cameraSupported()) {
       this.reset();
       this.stage = 'camera';
+      this.#focusOn('lesion-camera');
     } else {
       this.renderRoot.querySelector<HTMLInputElement>('#camera')?.click();
     }
@@ -740,6 +757,7 @@ export class LesionLens extends LitElement {
 
   readonly #onFrame = (): void => {
     this.stage = 'framing';
+    this.#focusOn('lesion-framing');
   };
 
   readonly #onFramed = (region: Region): void => {

@@ -38,6 +38,7 @@ export interface CameraStage {
 
 export function cameraStage({ classify, onStill, onPickFile, onClose }: CameraStage, words: Words) {
   return html`<lesion-camera
+    tabindex="-1"
     .language=${words.language}
     .classify=${classify}
     @lesion-camera-still=${({ detail }: CustomEvent<CameraStill>) => {
@@ -57,6 +58,7 @@ export interface FramingStage {
 
 export function framingStage({ photo, region, onDone, onCancel }: FramingStage, words: Words) {
   return html`<lesion-framing
+      tabindex="-1"
       .language=${words.language}
       .photo=${photo}
       .region=${region}
