@@ -100,12 +100,13 @@ export default defineConfig(() => {
         input: {
           index: fileURLToPath(new URL('index.html', import.meta.url)),
           lesionlens: fileURLToPath(new URL('src/classifier/index.ts', import.meta.url)),
+          'lesionlens-results': fileURLToPath(new URL('src/results/index.ts', import.meta.url)),
         },
         preserveEntrySignatures: 'exports-only',
         output: {
-          // The programmatic face keeps its name, so that other pages can import it.
+          // What other pages import keeps its name.
           entryFileNames: ({ name }) =>
-            name === 'lesionlens' ? 'lesionlens.js' : 'assets/[name]-[hash].js',
+            name.startsWith('lesionlens') ? '[name].js' : 'assets/[name]-[hash].js',
           assetFileNames,
         },
       },

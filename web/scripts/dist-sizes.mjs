@@ -57,8 +57,8 @@ export function runtimeSize(files, variant) {
     (one) =>
       (one.kind === 'wasm' || one.kind === 'JavaScript') &&
       (one.variant === undefined || one.variant === variant) &&
-      // The entry for other pages; this one has its own.
-      one.file !== 'lesionlens.js',
+      // The entries for other pages, and the one for frames; the page has its own.
+      !/^lesionlens(-[a-z]+)?\.js$|^assets\/frame-/.test(one.file),
   );
   return {
     raw: loaded.reduce((sum, { raw }) => sum + raw, 0),
