@@ -13,7 +13,8 @@ const LIST = 'self.lesionlensFiles=';
  * What the page never asks for: faces for other pages, and texts for people. `frame.html` belongs to the set: where a service
  * worker reaches it, at a portal of the same site, its program and the weights must come from the same version, too.
  */
-const NOT_OF_THE_PAGE = /^(lesionlens(-[a-z]+)?|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
+const NOT_OF_THE_PAGE =
+  /^(lesionlens(-[a-z]+)?|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
