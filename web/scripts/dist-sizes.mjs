@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { isEntry } from './entries.mjs';
 import { DIST } from './static-server.mjs';
 
 const BUILD = fileURLToPath(new URL('../../build/', import.meta.url));
@@ -58,7 +59,8 @@ export function runtimeSize(files, variant) {
       (one.kind === 'wasm' || one.kind === 'JavaScript') &&
       (one.variant === undefined || one.variant === variant) &&
       // The entries for other pages, and the one for frames; the page has its own.
-      !/^lesionlens(-[a-z]+)?\.js$|^assets\/frame-/.test(one.file),
+      !isEntry(one.file) &&
+      !one.file.startsWith('assets/frame-'),
   );
   return {
     raw: loaded.reduce((sum, { raw }) => sum + raw, 0),

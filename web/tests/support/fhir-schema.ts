@@ -28,7 +28,10 @@ ajv.addMetaSchema(readJson('ajv/dist/refs/json-schema-draft-06.json') as object)
 ajv.addSchema({ ...schema, $id: id });
 
 /** A line for each fault of the bundle as it would be sent, and of each resource in it by its own definition. */
-export function schemaFaults(bundle: Bundle): string[] {
+export function schemaFaults(bundle: Bundle | undefined): string[] {
+  if (!bundle) {
+    return ['there is no bundle'];
+  }
   const sent = JSON.parse(JSON.stringify(bundle)) as Bundle;
   const resources = (sent.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : []));
   return [
