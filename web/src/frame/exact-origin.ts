@@ -4,7 +4,9 @@
 export function isExactOrigin(text: string): boolean {
   try {
     const { origin, protocol } = new URL(text);
-    return origin === text && (protocol === 'https:' || protocol === 'http:');
+    // A URL's host may hold an asterisk; here it can only be meant as a wildcard.
+    const web = protocol === 'https:' || protocol === 'http:';
+    return web && origin === text && !text.includes('*');
   } catch {
     return false;
   }
