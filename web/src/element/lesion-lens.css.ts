@@ -163,7 +163,7 @@ export const lesionLensStyles = [
     }
     /* A phone or tablet: it has a camera to point, and nothing to drop or paste. */
     @media (pointer: coarse) {
-      .controls .take {
+      .controls:not(.camera) .take {
         display: inline-flex;
       }
       .hint {
@@ -184,7 +184,7 @@ export const lesionLensStyles = [
       font-size: 1.25rem;
       line-height: 1.3;
     }
-    .panel p {
+    :where(.panel) p {
       margin: 0 0 1rem;
     }
     .note {

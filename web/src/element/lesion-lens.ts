@@ -104,10 +104,10 @@ type State =
 export class LesionLens extends LitElement {
   static override styles = lesionLensStyles;
   static override properties = {
-    weights: { type: String, reflect: true },
-    mode: { type: String, reflect: true },
-    threshold: { type: Number, reflect: true },
-    wholeWindow: { type: Boolean, attribute: 'whole-window', reflect: true },
+    weights: { type: String },
+    mode: { type: String },
+    threshold: { type: Number },
+    wholeWindow: { type: Boolean, attribute: 'whole-window' },
     strings: { attribute: false },
     beforeStart: { attribute: false },
     beforeReady: { attribute: false },
@@ -120,7 +120,7 @@ export class LesionLens extends LitElement {
 
   declare weights: string;
   declare mode: LensMode;
-  declare threshold: number | undefined;
+  declare threshold: number | null | undefined;
   declare wholeWindow: boolean;
   /** A host's own words in place of the element's. */
   declare strings: Partial<LensStrings> | undefined;
@@ -272,7 +272,12 @@ export class LesionLens extends LitElement {
     }
     if (changed.has('threshold') && this.state.step === 'judged') {
       const { classification, result } = this.state.judged;
-      this.state = { ...this.state, judged: this.#judged(classification, new Date(result.time)) };
+      try {
+        const judged = this.#judged(classification, new Date(result.time));
+        this.state = { ...this.state, judged };
+      } catch (error) {
+        this.#refuse(asLesionLensError(error));
+      }
     }
   }
 
@@ -365,10 +370,11 @@ export class LesionLens extends LitElement {
       ${classification && !unreadable ? this.#mapControls(classification) : nothing}`;
   }
 
-  #mapControls({ activationMap }: Classification) {
+  #mapControls({ activationMap, region, imageWidth, imageHeight }: Classification) {
     const { strings } = this.#said;
+    const whole = region.width === imageWidth && region.height === imageHeight;
     return html`<div class="looked-at">
-      <p class="caption">${strings.seenSquare}</p>
+      <p class="caption">${whole ? strings.seenWhole : strings.seenSquare}</p>
       ${
         activationMap
           ? html`<button
@@ -603,8 +609,7 @@ export class LesionLens extends LitElement {
   }
 
   #judged(classification: Classification, time: Date): Judged {
-    const { threshold } = this;
-    return judge(classification, time, threshold);
+    return judge(classification, time, this.threshold ?? undefined);
   }
 
   /** A photo that came by hand: what becomes of it is shown, and told by events. */

@@ -131,5 +131,5 @@ export function drawMap(canvas: HTMLCanvasElement, map: ActivationMap, photo: Si
 
 function colourOf(value: number): [red: number, green: number, blue: number, alpha: number] {
   const towards = (from: number, to: number) => Math.round(from + (to - from) * value);
-  return [towards(20, 255), towards(60, 235), towards(220, 60), Math.round(value * 190)];
+  return [towards(20, 255), towards(60, 235), towards(220, 60), Math.round(value ** 1.5 * 200)];
 }

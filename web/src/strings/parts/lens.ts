@@ -84,6 +84,7 @@ export interface LensStrings {
   mapEmpty: string;
   mapNote: string;
   seenSquare: string;
+  seenWhole: string;
   time: string;
   onThisDevice: (time: string) => string;
   network: string;
@@ -242,6 +243,7 @@ export const lensStrings: Record<Language, LensStrings> = {
     mapEmpty: 'Nothing in the square spoke for malignant.',
     mapNote: 'It shows where, not whether: a benign lesion has a strongest place, too.',
     seenSquare: 'The network sees what is inside the square.',
+    seenWhole: 'The network sees the whole photo.',
     time: 'Time',
     onThisDevice: (time) => `${time}, on this device`,
     network: 'Network',
@@ -406,6 +408,7 @@ export const lensStrings: Record<Language, LensStrings> = {
     mapEmpty: 'Nichts im Quadrat sprach für bösartig.',
     mapNote: 'Das zeigt, wo, und nicht, ob: Auch bei Gutartigem ist eine Stelle die stärkste.',
     seenSquare: 'Das Netz sieht, was im Quadrat liegt.',
+    seenWhole: 'Das Netz sieht das ganze Foto.',
     time: 'Dauer',
     onThisDevice: (time) => `${time}, auf diesem Gerät`,
     network: 'Netz',
@@ -600,6 +603,7 @@ export const lensStrings: Record<Language, LensStrings> = {
     mapEmpty: 'Nada en el cuadrado indicaba malignidad.',
     mapNote: 'Muestra dónde, no si: también en una lesión benigna hay un lugar que pesa más.',
     seenSquare: 'La red ve lo que hay dentro del cuadrado.',
+    seenWhole: 'La red ve la foto entera.',
     time: 'Tiempo',
     onThisDevice: (time) => `${time}, en este dispositivo`,
     network: 'Red',
@@ -793,6 +797,7 @@ export const lensStrings: Record<Language, LensStrings> = {
     mapEmpty: 'Rien dans le carré ne parlait pour la malignité.',
     mapNote: 'Cela montre où, et non si : une lésion bénigne a aussi un endroit qui pèse le plus.',
     seenSquare: 'Le réseau voit ce qui se trouve dans le carré.',
+    seenWhole: 'Le réseau voit la photo entière.',
     time: 'Durée',
     onThisDevice: (time) => `${time}, sur cet appareil`,
     network: 'Réseau',
@@ -985,6 +990,7 @@ export const lensStrings: Record<Language, LensStrings> = {
     mapEmpty: 'لا شيء في المربع يشير إلى الخباثة.',
     mapNote: 'هذا يبيّن أين، لا هل: فللآفة الحميدة أيضًا موضع أقوى من غيره.',
     seenSquare: 'ترى الشبكة ما بداخل المربع.',
+    seenWhole: 'ترى الشبكة الصورة كلها.',
     time: 'المدة',
     onThisDevice: (time) => `${time}، على هذا الجهاز`,
     network: 'الشبكة',
