@@ -684,11 +684,11 @@ for (const language of LANGUAGES) {
     await expect(frame.locator('html')).toHaveAttribute('lang', language);
     await expect(frame.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
     const word = {
-      en: 'Results go',
-      de: 'Ergebnisse gehen',
-      es: 'Los resultados van',
-      fr: 'Les résultats vont',
-      ar: 'تُسلَّم النتائج',
+      en: 'Except for results',
+      de: 'Ausgenommen Ergebnisse',
+      es: 'Salvo los resultados',
+      fr: 'Sauf les résultats',
+      ar: 'باستثناء النتائج',
     };
     await expect(frame.locator('.hands-over')).toContainText(word[language]);
     await expect(frame.locator('.hands-over')).toContainText(portal.origin);
