@@ -25,9 +25,9 @@ export async function drawTiles(page: Page): Promise<UploadedFile> {
   const bytes = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(320, 320);
     const context = canvas.getContext('2d');
-    for (let tile = 0; context && tile < 256; tile++) {
+    for (let tile = 0; context && tile < 1600; tile++) {
       context.fillStyle = `hsl(${(tile * 67) % 360} 70% ${35 + ((tile * 13) % 30)}%)`;
-      context.fillRect((tile % 16) * 20, Math.floor(tile / 16) * 20, 20, 20);
+      context.fillRect((tile % 40) * 8, Math.floor(tile / 40) * 8, 8, 8);
     }
     const blob = await canvas.convertToBlob({ type: 'image/png' });
     return [...new Uint8Array(await blob.arrayBuffer())];
