@@ -9,6 +9,7 @@ import { DIST } from './scripts/static-server.mjs';
 const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const WASM_FOLDER = {
+  'relaxed-simd-threads': repository('build/wasm-relaxed-simd-threads'),
   'relaxed-simd': repository('build/wasm-relaxed-simd'),
   simd: repository('build/wasm-simd'),
 };
@@ -68,16 +69,18 @@ export default defineConfig(() => {
     base: './',
     resolve: {
       alias: {
-        '#wasm/relaxed-simd': WASM_FOLDER['relaxed-simd'],
-        '#wasm/simd': WASM_FOLDER.simd,
+        ...Object.fromEntries(
+          Object.entries(WASM_FOLDER).map(([variant, folder]) => [`#wasm/${variant}`, folder]),
+        ),
         '#model': MODEL_FOLDER,
       },
     },
     define: {
-      __WASM_BYTES__: JSON.stringify({
-        'relaxed-simd': wasmBytes(WASM_FOLDER['relaxed-simd']),
-        simd: wasmBytes(WASM_FOLDER.simd),
-      }),
+      __WASM_BYTES__: JSON.stringify(
+        Object.fromEntries(
+          Object.entries(WASM_FOLDER).map(([variant, folder]) => [variant, wasmBytes(folder)]),
+        ),
+      ),
     },
     plugins: [contentSecurityPolicy, fileSet],
     server: { fs: { allow: ['..'] } },

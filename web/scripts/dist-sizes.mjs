@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { DIST } from './static-server.mjs';
 
 const BUILD = fileURLToPath(new URL('../../build/', import.meta.url));
-const VARIANTS = /** @type {const} */ (['relaxed-simd', 'simd']);
+const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
 
 /** @typedef {{ file: string, kind: string, variant?: string, raw: number, brotli: number }} Size */
 

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
+const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
+
 const LIST = 'self.lesionlensFiles=';
 
 /** What the page never asks for: faces for other pages, and texts for people. */
@@ -14,6 +16,7 @@ const NOT_OF_THE_PAGE = /^(lesionlens|service-worker)\.js$|^third-party-licences
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
+ * @typedef {import('../src/classifier/types.ts').Variant} Variant
  * @param {string} dist
  * @returns {{ version: string, files: SetFile[] }}
  */
@@ -45,13 +48,13 @@ export function stampFileSet(dist) {
 /**
  * A worker's script is named after its variant, and names its wasm file.
  * @param {{ url: string, bytes: Buffer }[]} files
- * @returns {(url: string) => 'simd' | 'relaxed-simd' | undefined}
+ * @returns {(url: string) => Variant | undefined}
  */
 function variants(files) {
-  /** @type {{ url: string, bytes: Buffer, variant: 'simd' | 'relaxed-simd' }[]} */
   const workers = files.flatMap(({ url, bytes }) => {
-    const variant = /^assets\/(relaxed-simd|simd)-[^/]+\.js$/.exec(url)?.[1];
-    return variant === 'simd' || variant === 'relaxed-simd' ? [{ url, bytes, variant }] : [];
+    // The longest name first: one begins with another.
+    const variant = VARIANTS.find((one) => url.startsWith(`assets/${one}-`) && url.endsWith('.js'));
+    return variant ? [{ url, bytes, variant }] : [];
   });
   return (url) => {
     const name = url.split('/').at(-1) ?? '';

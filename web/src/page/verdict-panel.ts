@@ -168,4 +168,8 @@ const DECODED_BY = {
   caller: 'the page',
 } as const;
 
-const RUNTIME = { 'relaxed-simd': 'relaxed SIMD', simd: 'SIMD' } as const;
+const RUNTIME = {
+  'relaxed-simd-threads': 'relaxed SIMD and threads',
+  'relaxed-simd': 'relaxed SIMD',
+  simd: 'SIMD',
+} as const;

@@ -153,13 +153,14 @@ export class LesionEngine {
     return { ...verdict, decodedBy, runtime: { variant, memoryBytes } };
   }
 
-  #guard<T>({ classifier }: Running, step: (classifier: Classifier) => Outcome<T>): T {
+  #guard<T>(running: Running, step: (classifier: Classifier) => Outcome<T>): T {
     let outcome: Outcome<T>;
     try {
-      outcome = step(classifier);
+      outcome = step(running.classifier);
     } catch (error) {
       // Nothing of the module can be trusted after a trap, not even `delete`.
       this.#running = undefined;
+      running.module.PThread?.terminateAllThreads();
       throw new LesionLensError(
         'module-crashed',
         'The classifier stopped unexpectedly at this photo and was restarted. ' +
