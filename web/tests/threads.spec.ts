@@ -4,7 +4,15 @@ import { openEmptyPage } from '../scripts/empty-page.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 import type * as Face from '../src/classifier/index.ts';
 import { draw } from './support/pictures.ts';
-import { kept, openPage, pick, shownProbability, test, verdict } from './support/site.ts';
+import {
+  chooseButton,
+  kept,
+  openPage,
+  pick,
+  shownProbability,
+  test,
+  verdict,
+} from './support/site.ts';
 
 /** The classifier's worker, and those of its threads. */
 const workersOf = (page: Page) => page.workers().length;
@@ -37,6 +45,7 @@ test('the build with threads is what an isolated page keeps for use without a se
   await kept(page);
   await server.close();
   await page.reload();
+  await expect(chooseButton(page)).toBeEnabled();
   await pick(page, await draw(page));
   await page.getByText('Technical details').click();
   await expect(verdict(page)).toContainText('relaxed SIMD and threads');

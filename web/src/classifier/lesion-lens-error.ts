@@ -18,6 +18,8 @@ export type OwnErrorCode =
   | 'weights-too-large'
   /** The photo's file could not be read: moved, deleted, or not allowed. */
   | 'image-unreadable'
+  /** HEIC, AVIF or WebP, damaged or in a browser that does not know it. */
+  | 'image-not-for-this-browser'
   /** The image over the limit of bytes; the module has this code, too. */
   | 'image-too-large'
   /** The region is no square inside the photo, or too small; the module has this code, too. */
