@@ -14,11 +14,21 @@ const WASM_FOLDER = {
   simd: repository('build/wasm-simd'),
 };
 
-/** The weights keep their name, so that they can be replaced by others. */
-const assetFileNames = ({ names }: { names: string[] }) =>
-  names.some((name) => name.endsWith('.safetensors'))
-    ? 'weights/[name][extname]'
-    : 'assets/[name]-[hash][extname]';
+/**
+ * The weights keep their name, so that they can be replaced by others. Each wasm file is named after its variant, as its worker
+ * is, so that the service worker's list knows whose it is.
+ */
+const assetFileNames = ({ names, originalFileNames }: AssetNames) => {
+  if (names.some((name) => name.endsWith('.safetensors'))) {
+    return 'weights/[name][extname]';
+  }
+  const variant = /wasm-([^/]+)\/lesionlens\.wasm$/.exec(originalFileNames[0] ?? '')?.[1];
+  return `assets/${variant ?? '[name]'}-[hash][extname]`;
+};
+interface AssetNames {
+  names: string[];
+  originalFileNames: string[];
+}
 const MODEL_FOLDER = repository('model');
 
 function requireFile(path: string, wayOut: string): string {

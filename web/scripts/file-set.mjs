@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
-const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
+export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
 
 const LIST = 'self.lesionlensFiles=';
 
-/** What the page never asks for: faces for other pages, and texts for people. */
-const NOT_OF_THE_PAGE = /^(lesionlens|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
+/**
+ * What the page never asks for: faces for other pages, texts for people, and the icons of the installed page, which the browser
+ * takes and keeps itself when it installs one.
+ */
+const NOT_OF_THE_PAGE =
+  /^(lesionlens|service-worker)\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
@@ -27,7 +31,6 @@ export function stampFileSet(dist) {
     .filter((file) => !NOT_OF_THE_PAGE.test(file))
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
-  const variantOf = variants(files);
   const set = files.map(({ url, bytes }) => {
     const variant = variantOf(url);
     return {
@@ -46,23 +49,12 @@ export function stampFileSet(dist) {
 }
 
 /**
- * A worker's script is named after its variant, and names its wasm file.
- * @param {{ url: string, bytes: Buffer }[]} files
- * @returns {(url: string) => Variant | undefined}
+ * Of a worker's script or a wasm file, which are named after it.
+ * @param {string} file
  */
-function variants(files) {
-  const workers = files.flatMap(({ url, bytes }) => {
-    // The longest name first: one begins with another.
-    const variant = VARIANTS.find((one) => url.startsWith(`assets/${one}-`) && url.endsWith('.js'));
-    return variant ? [{ url, bytes, variant }] : [];
-  });
-  return (url) => {
-    const name = url.split('/').at(-1) ?? '';
-    const found = workers.filter(
-      (worker) => worker.url === url || (name.endsWith('.wasm') && worker.bytes.includes(name)),
-    );
-    return found.length === 1 ? found[0]?.variant : undefined;
-  };
+export function variantOf(file) {
+  // The longest name first: one begins with another.
+  return VARIANTS.find((one) => file.startsWith(`assets/${one}-`));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
