@@ -48,8 +48,8 @@ struct Verdict {
 
 class Classifier {
  public:
-  // The bytes of a weights file. Throws what read_weights throws, or out_of_memory. `threads` are for
-  // the network, the caller's included.
+  // The bytes of a weights file. Throws what read_weights throws, or out_of_memory. `threads` are
+  // for the network, the caller's included.
   explicit Classifier(std::span<const std::uint8_t> weights_file, std::size_t threads = 1);
   explicit Classifier(network::WeightsFile weights, std::size_t threads = 1);
 

@@ -161,8 +161,8 @@ val verdict_object(const inference::Verdict& verdict, const network::Metadata& m
   return object;
 }
 
-// As many as src/wasm/CMakeLists.txt has workers stand ready for, and this one. More than four fight
-// over a phone's fast cores.
+// As many as src/wasm/CMakeLists.txt has workers stand ready for, and this one. More than four
+// fight over a phone's fast cores.
 std::size_t network_threads() {
 #ifdef __EMSCRIPTEN_PTHREADS__
   return static_cast<std::size_t>(std::clamp(emscripten_num_logical_cores(), 1, 4));
