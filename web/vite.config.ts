@@ -1,12 +1,14 @@
 // Builds the page and the programmatic face into dist/: static files that work under any address.
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
+import { ENTRIES } from './scripts/entries.mjs';
 import { stampFileSet } from './scripts/file-set.mjs';
 import { DIST } from './scripts/static-server.mjs';
 
-const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const repository = (path: string) => here(`../${path}`);
 
 const WASM_FOLDER = {
   'relaxed-simd-threads': repository('build/wasm-relaxed-simd-threads'),
@@ -42,6 +44,11 @@ function wasmBytes(folder: string): number {
   const wayOut = 'build the WebAssembly module first (see the README)';
   requireFile(`${folder}/lesionlens.js`, wayOut);
   return statSync(requireFile(`${folder}/lesionlens.wasm`, wayOut)).size;
+}
+
+function ownVersion(): string {
+  const description = readFileSync(new URL('package.json', import.meta.url), 'utf8');
+  return (JSON.parse(description) as { version: string }).version;
 }
 
 /** Holds on any file server. Not while developing, where Vite needs inline styles and a socket. */
@@ -86,6 +93,7 @@ export default defineConfig(() => {
       },
     },
     define: {
+      __LESIONLENS_VERSION__: JSON.stringify(ownVersion()),
       __WASM_BYTES__: JSON.stringify(
         Object.fromEntries(
           Object.entries(WASM_FOLDER).map(([variant, folder]) => [variant, wasmBytes(folder)]),
@@ -105,14 +113,15 @@ export default defineConfig(() => {
       license: { fileName: 'third-party-licences.md' },
       rolldownOptions: {
         input: {
-          index: fileURLToPath(new URL('index.html', import.meta.url)),
-          lesionlens: fileURLToPath(new URL('src/classifier/index.ts', import.meta.url)),
+          index: here('index.html'),
+          frame: here('frame.html'),
+          ...Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, here(file)])),
         },
         preserveEntrySignatures: 'exports-only',
         output: {
-          // The programmatic face keeps its name, so that other pages can import it.
+          // What other pages import keeps its name.
           entryFileNames: ({ name }) =>
-            name === 'lesionlens' ? 'lesionlens.js' : 'assets/[name]-[hash].js',
+            Object.hasOwn(ENTRIES, name) ? '[name].js' : 'assets/[name]-[hash].js',
           assetFileNames,
         },
       },

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isEntry } from './entries.mjs';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
@@ -12,11 +13,12 @@ export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-
 const LIST = 'self.lesionlensFiles=';
 
 /**
- * What the page never asks for: faces for other pages, texts for people, and the icons of the installed page, which the browser
- * takes and keeps itself when it installs one.
+/**
+ * What the page never asks for, besides the entries for other pages: texts for people, and the icons of the installed page, which
+ * the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
+ * portal of the same site, its program and the weights must come from the same version, too.
  */
-const NOT_OF_THE_PAGE =
-  /^(lesionlens|service-worker)\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
+const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
@@ -28,7 +30,7 @@ export function stampFileSet(dist) {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
-    .filter((file) => !NOT_OF_THE_PAGE.test(file))
+    .filter((file) => !NOT_OF_THE_PAGE.test(file) && !isEntry(file))
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
   const set = files.map(({ url, bytes }) => {

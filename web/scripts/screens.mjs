@@ -1,5 +1,6 @@
-// `npm run screens -- FOLDER [--benign FILE] [--malignant FILE]`: pictures of the page in each state, on a phone of
-// 360 px and on a desktop, light and dark. Without photos of your own it judges a drawn one.
+// `npm run screens -- FOLDER [--benign FILE] [--malignant FILE] [--only STATE,STATE]`: pictures of the page in each state, on a phone
+// of 360 px and on a desktop, light and dark, and of some states in each language. Without photos of your own it judges
+// drawn ones.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
@@ -9,7 +10,11 @@ import { startStaticServer } from './static-server.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 
 const { values, positionals } = parseArgs({
-  options: { benign: { type: 'string' }, malignant: { type: 'string' } },
+  options: {
+    benign: { type: 'string' },
+    malignant: { type: 'string' },
+    only: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const folder = positionals[0];
@@ -29,33 +34,55 @@ const DEVICES = {
   desktop: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 },
 };
 
+/** Beside English, in which every state is shown. */
+const LANGUAGES = ['de', 'es', 'fr', 'ar'];
+const STATES_IN_EACH_LANGUAGE = ['ready', 'malignant', 'not-judged', 'looked-at'];
+
 /** @param {Page} page @param {string} url */
 async function open(page, url) {
   await page.goto(url);
   await page.locator('.choose:enabled').waitFor();
 }
 
-/** @param {Page} page @param {string | undefined} file */
-async function judge(page, file) {
-  await page.locator('#file').setInputFiles(file ?? (await drawPhoto(page)));
-  await page.locator('.verdict').waitFor();
+/** @param {Page} page @param {string | undefined} file @param {PhotoKind} [kind] */
+async function judge(page, file, kind = 'good') {
+  await page.locator('#file').setInputFiles(file ?? (await drawPhoto(page, kind)));
+  await page.locator('.verdict, .not-judged').waitFor();
 }
 
-/** @param {Page} page */
-async function drawPhoto(page) {
-  const bytes = await page.evaluate(async () => {
+/**
+ * Skin with fine relief and a spot on it.
+ * @typedef {'good' | 'pale' | 'blurred'} PhotoKind
+ * @param {Page} page @param {PhotoKind} kind
+ */
+async function drawPhoto(page, kind) {
+  const bytes = await page.evaluate(async (kind) => {
     const canvas = new OffscreenCanvas(1200, 900);
     const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
     context.fillStyle = '#dcb294';
     context.fillRect(0, 0, 1200, 900);
-    context.filter = 'blur(9px)';
-    context.fillStyle = '#5b3423';
+    context.fillStyle = kind === 'pale' ? '#b98768' : '#5b3423';
+    context.filter = kind === 'blurred' ? 'blur(30px)' : 'blur(6px)';
     context.beginPath();
     context.ellipse(590, 450, 210, 160, 0.4, 0, 7);
     context.fill();
+    if (kind !== 'pale') {
+      context.fillStyle = '#2c1712';
+      context.beginPath();
+      context.ellipse(660, 390, 90, 70, 0.9, 0, 7);
+      context.fill();
+    }
+    context.filter = 'none';
+    if (kind !== 'blurred') {
+      for (let number = 0; number < 9000; number++) {
+        const shade = (number * 7919) % 2 ? '255 240 230' : '60 25 10';
+        context.fillStyle = `rgb(${shade} / 14%)`;
+        context.fillRect((number * 7727) % 1200, (number * 5381) % 900, 7, 7);
+      }
+    }
     const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
     return [...new Uint8Array(await blob.arrayBuffer())];
-  });
+  }, kind);
   return { name: 'drawn.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
 }
 
@@ -69,7 +96,7 @@ const STATES = {
   ready: open,
   benign: async (page, url) => {
     await open(page, url);
-    await judge(page, values.benign);
+    await judge(page, values.benign, 'pale');
   },
   malignant: async (page, url) => {
     await open(page, url);
@@ -78,7 +105,23 @@ const STATES = {
   details: async (page, url) => {
     await open(page, url);
     await judge(page, values.malignant);
-    await page.locator('.verdict summary').click();
+    for (const summary of await page.locator('.verdict summary').all()) {
+      await summary.click();
+    }
+  },
+  'looked-at': async (page, url) => {
+    await open(page, url);
+    await judge(page, values.malignant);
+    await page.locator('.map-toggle').click();
+  },
+  'not-judged': async (page, url) => {
+    await open(page, url);
+    await judge(page, undefined, 'blurred');
+  },
+  'judged-anyway': async (page, url) => {
+    await open(page, url);
+    await judge(page, undefined, 'blurred');
+    await page.locator('.anyway').click();
   },
   refused: async (page, url) => {
     await open(page, url);
@@ -90,7 +133,7 @@ const STATES = {
     await page.getByRole('alert').waitFor();
   },
   'weights-missing': async (page, url) => {
-    await page.goto(`${url}?weights=weights/other.safetensors`);
+    await page.goto(withParameter(url, 'weights=weights/other.safetensors'));
     await page.getByRole('alert').waitFor();
   },
   'no-simd': async (page, url) => {
@@ -106,6 +149,7 @@ const STATES = {
   },
   focus: async (page, url) => {
     await open(page, url);
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
   },
   kept: async (page, url) => {
@@ -123,22 +167,35 @@ const STATES = {
   },
 };
 
+/** @param {string} url @param {string} parameter */
+function withParameter(url, parameter) {
+  return `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
+}
+
+const wanted = values.only?.split(',') ?? Object.keys(STATES);
 const server = await startStaticServer();
 const browser = await chromium.launch(CHROMIUM_OPTIONS);
 for (const [device, options] of Object.entries(DEVICES)) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const context = await browser.newContext({ ...options, colorScheme });
-    for (const [state, reach] of Object.entries(STATES)) {
-      const page = await context.newPage();
-      await reach(page, server.url);
-      // Not `fullPage`, which forgets that the phone has a touch screen.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width: options.viewport.width, height });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${folder}/${device}-${colorScheme}-${state}.png` });
-      await page.close();
+    for (const language of ['en', ...LANGUAGES]) {
+      const context = await browser.newContext({ ...options, colorScheme });
+      for (const [state, reach] of Object.entries(STATES)) {
+        const inThisLanguage = language === 'en' || STATES_IN_EACH_LANGUAGE.includes(state);
+        if (!wanted.includes(state) || !inThisLanguage) {
+          continue;
+        }
+        const page = await context.newPage();
+        await reach(page, withParameter(server.url, `lang=${language}`));
+        // Not `fullPage`, which forgets that the phone has a touch screen.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width: options.viewport.width, height });
+        await page.waitForTimeout(200);
+        const name = `${device}-${colorScheme}-${state}${language === 'en' ? '' : `-${language}`}`;
+        await page.screenshot({ path: `${folder}/${name}.png` });
+        await page.close();
+      }
+      await context.close();
     }
-    await context.close();
   }
 }
 await browser.close();

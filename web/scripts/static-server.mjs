@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
+import { CONTENT_SECURITY_POLICY, FRAME_SANDBOX } from './content-security-policy.mjs';
 
 /** With these a page is cross-origin isolated. */
 export const ISOLATION_HEADERS = {
@@ -67,7 +67,12 @@ function folderHandler(folder, isolated) {
     dev: true, // looks at the disk for every request, so that a new build needs no restart
     etag: true,
     setHeaders(response, path) {
-      response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      response.setHeader(
+        'Content-Security-Policy',
+        path === '/frame.html'
+          ? `${CONTENT_SECURITY_POLICY}; ${FRAME_SANDBOX}`
+          : CONTENT_SECURITY_POLICY,
+      );
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Referrer-Policy', 'no-referrer');
       if (isolated) {

@@ -1,5 +1,6 @@
 // Dates and probabilities of the history in the words of a language.
 import type { Language } from '../strings/language.ts';
+import { percentFormat } from '../strings/percent.ts';
 
 export function dayAndTime(time: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
@@ -9,11 +10,7 @@ export function dayAndTime(time: string, language: Language): string {
 
 /** One decimal, and no certainty that no network has: "34.2%", "<0.1%", ">99.9%". */
 export function probability(value: number, language: Language): string {
-  const format = new Intl.NumberFormat(language, {
-    style: 'percent',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
+  const format = percentFormat(language);
   if (value < 0.001) {
     return `<${format.format(0.001)}`;
   }

@@ -11,6 +11,8 @@ export interface Drawing {
   type?: 'image/jpeg' | 'image/png' | 'image/webp';
   /** Darkness of the spot, 0..1. */
   darkness?: number;
+  /** What is wrong with the photo, of what the quality gate knows. Too small is what has few pixels. */
+  flaw?: 'too-dark' | 'too-bright' | 'blurred' | 'lesion-out-of-frame';
 }
 
 /**
@@ -19,8 +21,9 @@ export interface Drawing {
  */
 export async function draw(page: Page, drawing: Drawing = {}): Promise<UploadedFile> {
   const { width = 320, height = 240, storedAs = 1, type = 'image/jpeg', darkness = 0.7 } = drawing;
+  const { flaw } = drawing;
   const base64 = await page.evaluate(
-    async ({ width, height, storedAs, type, darkness }) => {
+    async ({ width, height, storedAs, type, darkness, flaw }) => {
       const transposed = storedAs >= 5;
       const canvas = new OffscreenCanvas(transposed ? height : width, transposed ? width : height);
       const context = canvas.getContext('2d');
@@ -43,6 +46,9 @@ export async function draw(page: Page, drawing: Drawing = {}): Promise<UploadedF
         throw new Error('EXIF knows orientations 1 to 8');
       }
       context.setTransform(...transform);
+      if (flaw === 'blurred') {
+        context.filter = `blur(${Math.min(width, height) / 20}px)`;
+      }
       const skin = context.createLinearGradient(0, 0, width, height);
       skin.addColorStop(0, '#e8c2a8');
       skin.addColorStop(1, '#cf9c80');
@@ -54,15 +60,21 @@ export async function draw(page: Page, drawing: Drawing = {}): Promise<UploadedF
         [0.58, 0.42, 0.15],
         [0.5, 0.66, 0.1],
       ] as const) {
+        const across = flaw === 'lesion-out-of-frame' ? x - 0.5 : x;
         context.fillStyle = `rgb(70 35 20 / ${darkness})`;
         context.beginPath();
-        context.ellipse(x * width, y * height, radius * unit, radius * unit * 0.8, 0.5, 0, 7);
+        context.ellipse(across * width, y * height, radius * unit, radius * unit * 0.8, 0.5, 0, 7);
         context.fill();
       }
       context.fillStyle = 'rgb(255 0 0)';
       context.fillRect(0, 0, unit / 8, unit / 8);
       context.fillStyle = 'rgb(0 0 255)';
       context.fillRect(width - unit / 8, 0, unit / 8, unit / 8);
+
+      if (flaw === 'too-dark' || flaw === 'too-bright') {
+        context.fillStyle = flaw === 'too-dark' ? 'rgb(0 0 0 / 85%)' : 'rgb(255 255 255 / 95%)';
+        context.fillRect(0, 0, width, height);
+      }
 
       const blob = await canvas.convertToBlob({ type, quality: 0.97 });
       const url = await new Promise<string>((resolve) => {
@@ -74,7 +86,7 @@ export async function draw(page: Page, drawing: Drawing = {}): Promise<UploadedF
       });
       return url.slice(url.indexOf(',') + 1);
     },
-    { width, height, storedAs, type, darkness },
+    { width, height, storedAs, type, darkness, flaw },
   );
   const bytes = Buffer.from(base64, 'base64');
   return {

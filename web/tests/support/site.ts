@@ -63,11 +63,21 @@ export async function kept(page: Page): Promise<void> {
 }
 
 export function chooseButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Choose' });
+  return page.locator('lesion-lens .choose');
 }
 
 export function verdict(page: Page): Locator {
   return page.locator('.verdict');
+}
+
+/** Benign, malignant or not sure, in the language of the page. */
+export function verdictWord(page: Page): Locator {
+  return verdict(page).getByRole('heading', { level: 2 });
+}
+
+/** What the element tells screen readers. */
+export function announcement(page: Page): Locator {
+  return page.locator('lesion-lens').getByRole('status').first();
 }
 
 export function problem(page: Page): Locator {

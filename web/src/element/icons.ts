@@ -1,4 +1,4 @@
-// The page's drawings: 24 x 24, in the colour of the text around them, silent for screen readers.
+// The drawings of page and element: 24 x 24, in the colour of the text around them, silent for screen readers.
 import { html, svg, type SVGTemplateResult } from 'lit';
 
 const icon = (shape: SVGTemplateResult) =>
@@ -30,6 +30,8 @@ export const ICON = {
   camera:
     icon(svg`<path d="M4.5 7.5h3l1.6-2.5h5.8l1.6 2.5h3A1.5 1.5 0 0 1 21 9v8.5a1.5 1.5 0 0 1-1.5 1.5h-15A1.5
     1.5 0 0 1 3 17.5V9a1.5 1.5 0 0 1 1.5-1.5Z"/><circle cx="12" cy="13" r="3.4"/>`),
+  eye: icon(svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/>
+    <circle cx="12" cy="12" r="3"/>`),
   benign: icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`),
   malignant: icon(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`),
   unsure:

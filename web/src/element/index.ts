@@ -1,0 +1,4 @@
+// <lesion-lens> for other pages: `<script type="module" src="./lesion-lens.js"></script>`, or `import './lesion-lens.js'`.
+export { LesionLens, type LensMode, type LesionLensEventMap } from './lesion-lens.ts';
+export type { LesionResult } from '../results/lesion-result.ts';
+export type { LensStrings } from '../strings/parts/lens.ts';
