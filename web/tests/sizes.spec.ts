@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { measureFiles, runtimeSize } from '../scripts/dist-sizes.mjs';
 import { DIST } from '../scripts/static-server.mjs';
 import { filesFor, type SetFile } from '../src/service-worker/file-set.ts';
 import { kept, openPage, test } from './support/site.ts';
 
 const VARIANTS = ['relaxed-simd-threads', 'relaxed-simd', 'simd'] as const;
-const RUNTIME_LIMIT_BYTES = 250_000;
 const FIRST_VISIT_LIMIT_BYTES = 300_000;
 
 /** What a visit loads beside the service worker's list: itself, and the icon by which browsers offer to install the page. */
@@ -27,15 +25,6 @@ function firstVisit(variant: (typeof VARIANTS)[number]): string[] {
 function sentBytes(file: string): number {
   const bytes = readFileSync(`${DIST}/${file}`);
   return file.endsWith('.png') ? bytes.length : brotliCompressSync(bytes).length;
-}
-
-// Not of the build with threads, which comes only where a server isolates the page.
-for (const variant of ['relaxed-simd', 'simd'] as const) {
-  test(`wasm and JavaScript together stay below 250 kB as brotli (${variant})`, () => {
-    const files = measureFiles(['wasm', 'JavaScript']);
-    expect(files.filter((one) => one.kind === 'wasm' && one.variant === variant)).toHaveLength(1);
-    expect(runtimeSize(files, variant).brotli).toBeLessThan(RUNTIME_LIMIT_BYTES);
-  });
 }
 
 for (const variant of VARIANTS) {
