@@ -456,7 +456,7 @@ export class LesionLens extends LitElement {
       ${ICON.photo}${this.shown ? strings.chooseAnother : strings.choose}
     </button>`;
     // First what is likelier on the device: a phone is pointed at the skin, a desktop has files.
-    const both = window.matchMedia('(pointer: coarse)').matches ? [take, choose] : [choose, take];
+    const both = onPhone() ? [take, choose] : [choose, take];
     return html`<div class="controls" part="controls">
       ${mode === 'photo' ? choose : mode === 'camera' ? take : both}
       ${mode === 'camera' ? nothing : html`<p class="hint">${strings.dropOrPaste}</p>`}
@@ -466,11 +466,13 @@ export class LesionLens extends LitElement {
   /** Always there: where the camera gives no picture, files are the way out even if only the camera was wanted. */
   #fileInputs() {
     const { strings } = this.#said;
+    // On a phone anything beside pictures would bring up its files in place of its photos.
+    const accept = onPhone() ? 'image/*' : 'image/*,application/dicom,.dcm';
     const input = (id: string, label: string, capture: string | typeof nothing) =>
       html`<input
         id=${id}
         type="file"
-        accept="image/*"
+        accept=${accept}
         capture=${capture}
         aria-label=${label}
         hidden
@@ -773,6 +775,10 @@ export class LesionLens extends LitElement {
       this.#take(file);
     }
   };
+}
+
+function onPhone(): boolean {
+  return window.matchMedia('(pointer: coarse)').matches;
 }
 
 function closedError(): LesionLensError {
