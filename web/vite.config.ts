@@ -3,10 +3,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
+import { ENTRIES } from './scripts/entries.mjs';
 import { stampFileSet } from './scripts/file-set.mjs';
 import { DIST } from './scripts/static-server.mjs';
 
-const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const repository = (path: string) => here(`../${path}`);
 
 const WASM_FOLDER = {
   'relaxed-simd': repository('build/wasm-relaxed-simd'),
@@ -98,15 +100,15 @@ export default defineConfig(() => {
       license: { fileName: 'third-party-licences.md' },
       rolldownOptions: {
         input: {
-          index: fileURLToPath(new URL('index.html', import.meta.url)),
-          lesionlens: fileURLToPath(new URL('src/classifier/index.ts', import.meta.url)),
-          'lesion-lens': fileURLToPath(new URL('src/element/index.ts', import.meta.url)),
+          index: here('index.html'),
+          frame: here('frame.html'),
+          ...Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, here(file)])),
         },
         preserveEntrySignatures: 'exports-only',
         output: {
-          // The programmatic face and the element keep their names, so that other pages can import them.
+          // What other pages import keeps its name.
           entryFileNames: ({ name }) =>
-            ['lesionlens', 'lesion-lens'].includes(name) ? '[name].js' : 'assets/[name]-[hash].js',
+            Object.hasOwn(ENTRIES, name) ? '[name].js' : 'assets/[name]-[hash].js',
           assetFileNames,
         },
       },

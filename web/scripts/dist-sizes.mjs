@@ -33,11 +33,11 @@ export function measureFiles(kinds = Object.values(KIND)) {
   const variantOf = new Map(
     files.flatMap(({ file, bytes }) => {
       const found = wasm.find((one) => one.bytes.equals(bytes));
-      return found ? [[file.split('/').at(-1) ?? '', found.variant]] : [];
+      return found ? [[fileName(file), found.variant]] : [];
     }),
   );
   return files.map(({ file, bytes }) => {
-    const variant = variantOf.get(file.split('/').at(-1) ?? '') ?? scriptVariant(bytes, variantOf);
+    const variant = variantOf.get(fileName(file)) ?? scriptVariant(bytes, variantOf);
     return {
       file,
       kind: KIND[extension(file)] ?? '',
@@ -49,21 +49,46 @@ export function measureFiles(kinds = Object.values(KIND)) {
 }
 
 /**
- * The wasm and the JavaScript that a browser loads which runs `variant`.
+ * The wasm and the JavaScript that a browser loads which opens the page and runs `variant`.
  * @param {Size[]} files @param {string} variant
  */
 export function runtimeSize(files, variant) {
+  const ofThePage = filesNamedBy('index.html');
   const loaded = files.filter(
     (one) =>
       (one.kind === 'wasm' || one.kind === 'JavaScript') &&
       (one.variant === undefined || one.variant === variant) &&
-      // The entries for other pages; this one has its own.
-      !['lesionlens.js', 'lesion-lens.js'].includes(one.file),
+      ofThePage.has(one.file),
   );
   return {
     raw: loaded.reduce((sum, { raw }) => sum + raw, 0),
     brotli: loaded.reduce((sum, { brotli }) => sum + brotli, 0),
   };
+}
+
+/**
+ * The file and those that it names, and those that they name. The entries for other pages and for frames are not among the page's.
+ * @param {string} start @returns {Set<string>}
+ */
+function filesNamedBy(start) {
+  const all = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
+  const found = new Set([start]);
+  // A set hands out what is added to it on the way.
+  for (const file of found) {
+    if (/\.(html|js)$/.test(file)) {
+      const text = readFileSync(`${DIST}/${file}`, 'utf8');
+      // The service worker names every file of the set, but loads none of them that the page has not.
+      const named =
+        file === 'service-worker.js' ? [] : all.filter((one) => text.includes(fileName(one)));
+      named.forEach((one) => found.add(one));
+    }
+  }
+  return found;
+}
+
+/** @param {string} file */
+function fileName(file) {
+  return file.split('/').at(-1) ?? '';
 }
 
 /** The script around a wasm file names it; a script that names both belongs to neither.

@@ -4,14 +4,17 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isEntry } from './entries.mjs';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
 const LIST = 'self.lesionlensFiles=';
 
-/** What the page never asks for: faces for other pages, and texts for people. */
-const NOT_OF_THE_PAGE =
-  /^(lesionlens|lesion-lens|service-worker)\.js$|^third-party-licences\.md$|\.map$/;
+/**
+ * What the page never asks for, besides the entries for other pages. `frame.html` belongs to the set: where a service worker
+ * reaches it, at a portal of the same site, its program and the weights must come from the same version, too.
+ */
+const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
@@ -22,7 +25,7 @@ export function stampFileSet(dist) {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
-    .filter((file) => !NOT_OF_THE_PAGE.test(file))
+    .filter((file) => !NOT_OF_THE_PAGE.test(file) && !isEntry(file))
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
   const variantOf = variants(files);

@@ -12,6 +12,7 @@ import '../history/lesion-keep.ts';
 import '../offline/lesion-update.ts';
 import { Updates } from '../offline/updates.ts';
 import { NetworkSeal } from '../seal/network-seal.ts';
+import { pageLoaded } from '../seal/page-loaded.ts';
 import '../seal/lesion-seal.ts';
 import type { SealReport } from '../seal/ways.ts';
 import { type Language, LANGUAGES } from '../strings/language.ts';
@@ -19,7 +20,7 @@ import { LANGUAGE_NAMES, pageStrings } from '../strings/parts/page.ts';
 import { sealSentence } from '../strings/parts/seal.ts';
 import { lesionPageStyles } from './lesion-page.css.ts';
 import { pageLanguage, rememberLanguage, setDocumentLanguage } from './page-language.ts';
-import { weightsParameter } from './weights-parameter.ts';
+import { weightsOrRefusal } from './weights-parameter.ts';
 
 class LesionPage extends LitElement {
   static override styles = [problemPanelStyles, lesionPageStyles];
@@ -36,7 +37,7 @@ class LesionPage extends LitElement {
 
   readonly #seal = new NetworkSeal();
   readonly #updates = new Updates();
-  readonly #weights = weightsOrRefusal();
+  readonly #weights = weightsOrRefusal(new URL(window.location.href));
 
   constructor() {
     super();
@@ -157,30 +158,6 @@ class LesionPage extends LitElement {
   readonly #onPrinted = (): void => {
     this.toggleAttribute('printing-history', false);
   };
-}
-
-function weightsOrRefusal(): URL | undefined | LesionLensError {
-  try {
-    return weightsParameter(new URL(window.location.href));
-  } catch (error) {
-    if (error instanceof LesionLensError) {
-      return error;
-    }
-    throw error;
-  }
-}
-
-/** The icon and the manifest, which the browser loads by itself, have come. */
-function pageLoaded(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.readyState === 'complete') {
-      resolve();
-    } else {
-      window.addEventListener('load', () => {
-        resolve();
-      });
-    }
-  });
 }
 
 customElements.define('lesion-page', LesionPage);

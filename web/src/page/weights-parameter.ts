@@ -21,3 +21,15 @@ export function weightsParameter(page: URL): URL | undefined {
   }
   return url;
 }
+
+/** The same, with the error as an answer: for a page that shows it in the place of everything else. */
+export function weightsOrRefusal(page: URL): URL | undefined | LesionLensError {
+  try {
+    return weightsParameter(page);
+  } catch (error) {
+    if (error instanceof LesionLensError) {
+      return error;
+    }
+    throw error;
+  }
+}

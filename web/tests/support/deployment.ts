@@ -67,6 +67,7 @@ function becomeVersion(folder: string, version: number): void {
     for (const file of [
       ...readdirSync(assets).map((one) => join(assets, one)),
       join(folder, 'index.html'),
+      join(folder, 'frame.html'),
     ]) {
       if (/\.(js|html)$/.test(file)) {
         replaceIn(file, name, newName);

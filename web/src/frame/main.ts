@@ -1,0 +1,2 @@
+// Starts the frame.
+import './lesion-frame.ts';
