@@ -43,7 +43,7 @@ test('under a strict policy: tells of loading, being ready and each result', asy
   expect(more).toEqual([]);
   expect(result).toMatchObject({
     format: 'lesionlens-result/1',
-    verdict: expect.stringMatching(/^(benign|malignant|unsure)$/) as unknown,
+    verdict: expect.stringMatching(/^(benign|malignant|unsure)$/),
     reasons: [],
     image: { width: 320, height: 240, region: { x: 40, y: 0, side: 240 } },
     disclaimer: 'A decision aid, not a diagnosis.',
