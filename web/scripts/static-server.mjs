@@ -62,6 +62,8 @@ function folderHandler(folder) {
       response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Referrer-Policy', 'no-referrer');
+      // The element works on pages of other origins, too; there is nothing here that not everybody may read.
+      response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader(
         'Cache-Control',
         // The names below assets/ carry a hash of what is in them; the other files may change.

@@ -10,6 +10,7 @@ import { loadFiles } from './load-files.ts';
 import type { Picture } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
 import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
+import { startsFromAddress } from './start-worker.ts';
 import type {
   ActivationMap,
   Classification,
@@ -36,7 +37,8 @@ export interface CreateOptions {
    * Called when everything has been downloaded, before the worker is started. Where this is given, the worker's script is
    * downloaded, too, and runs from memory (`worker-src blob:`): such a worker takes over the Content-Security-Policy that
    * the page has by then, while a worker with an address of its own has a policy of its own. So a page that closes its
-   * network here closes the worker's, too, from its first moment on.
+   * network here closes the worker's, too, from its first moment on. Where this script comes from another origin than the
+   * page, the worker runs from memory in any case, for browsers start none from an address of another origin.
    */
   beforeStart?: () => Promise<void>;
 }
@@ -69,9 +71,10 @@ export class LesionClassifier {
     const weightsUrl = weightsAddress(options.weightsUrl);
     const variant = options.variant ?? (await detectVariant());
     const { beforeStart, onProgress = () => undefined } = options;
-    const loading = loadFiles({ variant, weightsUrl, withScript: !!beforeStart, onProgress });
+    const fromMemory = !!beforeStart || !startsFromAddress(PROGRAM[variant].worker);
+    const loading = loadFiles({ variant, weightsUrl, withScript: fromMemory, onProgress });
     // A worker with an address loads its script meanwhile; one from memory starts when everything is there.
-    let link = beforeStart ? undefined : new WorkerLink(PROGRAM[variant].worker);
+    let link = fromMemory ? undefined : new WorkerLink(PROGRAM[variant].worker);
     try {
       const { script, ...files } = await loading;
       await beforeStart?.();

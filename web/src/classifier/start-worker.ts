@@ -1,5 +1,10 @@
 // Starts the worker, from its address or from a copy of its script in memory.
 
+/** Whether browsers start a worker from this address: only where it has the page's own origin. */
+export function startsFromAddress(script: string): boolean {
+  return new URL(script).origin === self.origin;
+}
+
 /** A worker from memory takes over the Content-Security-Policy that the page has now; one with an address has its own. */
 export function startWorker(script: string | Blob): Worker {
   const options = { type: 'module', name: 'lesionlens' } as const;
