@@ -115,7 +115,6 @@ export class LesionLens extends LitElement {
     shown: { state: true },
     dragging: { state: true },
     mapShown: { state: true },
-    speech: { state: true },
   };
 
   declare weights: string;
