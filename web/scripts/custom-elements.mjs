@@ -14,7 +14,7 @@ const MODULE = 'package/lesion-lens.js';
 export async function customElementsManifest() {
   /** @type {Package} */
   const { schemaVersion, modules } = await cli({
-    argv: ['analyze', '--litelement', '--quiet', '--globs', 'src/element/lesion-lens.ts'],
+    argv: ['analyze'],
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     noWrite: true,
   });

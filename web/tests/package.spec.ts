@@ -205,7 +205,7 @@ test('its manifest and the document name what the element has, and nothing else'
   expect(names(element.events)).toEqual(inScript(/[`"'](lesion-lens-[a-z]+)[`"']/g));
   expect(names(element.cssParts)).toEqual(inScript(/ part="?([a-z-]+)/g));
   expect(names(element.slots)).toEqual(inScript(/<slot name="?([a-z-]+)/g));
-  const properties = [...found.styles.matchAll(/var\((--lesion-lens-[a-z-]+)/g)].map(
+  const properties = [...found.styles.matchAll(/var\(\s*(--lesion-lens-[a-z-]+)/g)].map(
     ([, name = '']) => name,
   );
   const described = (element.cssProperties ?? []).flatMap(({ name, description = '' }) => [
