@@ -173,6 +173,7 @@ test.describe('Content-Security-Policy', () => {
   for (const [kind, everywhere] of [
     ['own', false],
     ['everywhere', true],
+    ['trusted', true],
   ] as const) {
     test(`the document's policy "${kind}" is kept, and enough`, async ({ page, host }) => {
       const { origin } = await host({
@@ -210,6 +211,7 @@ test.describe('Content-Security-Policy', () => {
       instead: "connect-src 'self'",
       code: 'runtime-unavailable',
     },
+    { kind: 'trusted', source: ' lesionlens', instead: '', code: 'internal' },
   ] as const) {
     test(`no source of the policy "${kind}" is in vain: ${source}`, async ({ page, host }) => {
       const text = policyOf(kind);
@@ -217,7 +219,7 @@ test.describe('Content-Security-Policy', () => {
       const { origin } = await host({
         pages: ownPages,
         folders: ownFolders,
-        policy: { text: text.replace(source, instead), everywhere: kind === 'everywhere' },
+        policy: { text: text.replace(source, instead), everywhere: kind !== 'own' },
       });
       await page.goto(origin);
       if (code) {

@@ -184,7 +184,7 @@ test('its manifest and the document name what the element has, and nothing else'
   const names = (list: readonly { name: string }[] = []): string[] =>
     list.map(({ name }) => name).sort();
 
-  await page.goto(`${site.subPathUrl}`);
+  await page.goto(site.subPathUrl);
   await expect(page.locator('lesion-lens .choose')).toBeEnabled();
   const found = await page.locator('lesion-lens').evaluate((lens) => ({
     attributes: (lens.constructor as unknown as { observedAttributes: string[] })

@@ -20,7 +20,7 @@ export function codeOf(heading: string, kind: string): string {
 }
 
 /** A policy of the document, with the origin in place of its example. */
-export function policyOf(kind: 'own' | 'everywhere' | 'other', origin = ''): string {
+export function policyOf(kind: 'own' | 'everywhere' | 'trusted' | 'other', origin = ''): string {
   const text = codeOf('Content-Security-Policy', `csp ${kind}`).trim();
   return text.replaceAll('https://lens.example', origin);
 }
