@@ -15,6 +15,15 @@ build_program() {
   lesionlens=$root/build/native/lesionlens
 }
 
+# make_small TRAINED STORAGE SMALL LABELS EVERYDAY DATA_OPTION...: stored in few bytes, and able to tell photos unlike the training
+# pictures as it is stored then. EVERYDAY, a folder of photos without a lesion or "", is only counted.
+make_small() {
+  local trained=$1 storage=$2 small=$3 labels=$4 everyday=$5
+  shift 5
+  "$lesionlens" convert "$trained" "$small" --storage "$storage"
+  "$lesionlens" familiarity "$small" "$labels" "$@" ${everyday:+--everyday "$everyday"} --output "$small"
+}
+
 # judge LABELS TRAINED FOLDER NAME DATA_OPTION...: FOLDER/NAME.safetensors with its figures inside, its card and its report.
 judge() {
   local labels=$1 trained=$2 folder=$3 name=$4

@@ -16,3 +16,9 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/**
+ * Sent with `frame.html` on top: no policy in a page keeps a frame from leading the whole window away, and no meta element can
+ * put a page into a sandbox. On other servers the portal's `sandbox` attribute does the same.
+ */
+export const FRAME_SANDBOX = 'sandbox allow-scripts allow-same-origin allow-downloads';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
-import { CONTENT_SECURITY_POLICY } from './content-security-policy.mjs';
+import { CONTENT_SECURITY_POLICY, FRAME_SANDBOX } from './content-security-policy.mjs';
 
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -59,7 +59,12 @@ function folderHandler(folder) {
     dev: true, // looks at the disk for every request, so that a new build needs no restart
     etag: true,
     setHeaders(response, path) {
-      response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      response.setHeader(
+        'Content-Security-Policy',
+        path === '/frame.html'
+          ? `${CONTENT_SECURITY_POLICY}; ${FRAME_SANDBOX}`
+          : CONTENT_SECURITY_POLICY,
+      );
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Referrer-Policy', 'no-referrer');
       // The element works on pages of other origins, too; there is nothing here that not everybody may read.

@@ -72,7 +72,8 @@ const STATES: Record<string, Reach> = {
     await expect(problem(page)).toBeVisible();
   },
   'alone on a foreign page': async (page, site, language) => {
-    await openHostPage(page, site, '<lesion-lens></lesion-lens>', language.replace('lang=', ''));
+    const body = '<h1>Skin check</h1><lesion-lens></lesion-lens>';
+    await openHostPage(page, site, body, language.replace('lang=', ''));
     await expect(chooseButton(page)).toBeEnabled();
     await pick(page, await draw(page));
     await expect(verdict(page)).toBeVisible();

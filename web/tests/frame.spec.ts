@@ -6,11 +6,12 @@ import { readFrameMessage } from '../src/frame/protocol.ts';
 import { LANGUAGES } from '../src/strings/language.ts';
 import { accessibilityFaults } from './support/axe.ts';
 import { withOrigin } from './support/exif.ts';
+import { deploy } from './support/deployment.ts';
 import { importFace } from './support/face.ts';
 import { schemaFaults } from './support/fhir-schema.ts';
 import { draw } from './support/pictures.ts';
 import { embed, heard, type Portal, startPortal } from './support/portal.ts';
-import { type Site, test as base, type UploadedFile } from './support/site.ts';
+import { kept, type Site, test as base, type UploadedFile } from './support/site.ts';
 
 const test = base.extend<object, { portal: Portal; other: Portal }>({
   portal: [
@@ -148,6 +149,28 @@ test('a region is heeded, and one outside of the photo is refused', async ({
   expect(await classify(host, photo, { region: { x: 600, y: 0, side: 256 } })).toEqual({
     code: 'region-invalid',
   });
+});
+
+test('the threshold of the frame’s address counts', async ({ page, site, portal }) => {
+  const photo = await draw(page);
+  const { host } = await connect(page, { site, portal }, { more: { threshold: '0.77' } });
+  const { result } = resultOf(await classify(host, photo));
+  expect(result).toMatchObject({ threshold: 0.77, unsureFrom: 0.77, unsureTo: 0.77 });
+});
+
+test('where the page has been opened before, the frame is kept with it', async ({ page }) => {
+  const deployment = await deploy();
+  try {
+    await page.goto(deployment.url);
+    await kept(page);
+    await deployment.stop();
+    await page.goto(`${deployment.url}frame.html?lang=en`);
+    await standsReady(page.mainFrame());
+    await page.locator('#file').setInputFiles(await draw(page));
+    await expect(page.locator('lesion-lens img').first()).toBeVisible();
+  } finally {
+    deployment.remove();
+  }
 });
 
 test('a bundle of FHIR comes where it is asked for, valid, about whom the portal names', async ({
@@ -437,41 +460,56 @@ test('reset puts the photo away', async ({ page, site, portal }) => {
   await expect(frame.locator('lesion-lens img')).toHaveCount(0);
 });
 
-test('sealed, also in a sandbox: it sends nothing over the network, and cannot lead the portal away', async ({
-  page,
-  context,
-  site,
-  portal,
-}) => {
-  await page.goto(portal.url);
-  const frame = await embed(page, frameAddress(site, [portal.origin]), {
-    sandbox: 'allow-scripts allow-same-origin',
-  });
-  await standsReady(frame);
-  await expect(frame.locator('lesion-seal summary')).toContainText('Sealed');
-  const requests: string[] = [];
-  context.on('request', (request) => requests.push(request.url()));
-  await page.evaluate(
-    ({ base64, lens }) => {
-      const image = new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]);
-      const message = { protocol: 'lesionlens/1', type: 'classify', id: '1', image };
-      document.querySelector('iframe')?.contentWindow?.postMessage(message, lens);
-    },
-    { base64: (await draw(page)).buffer.toString('base64'), lens: lensOrigin(site) },
-  );
-  await expect.poll(async () => (await heard(page)).at(-1)?.data.type).toBe('result');
+for (const [name, attributes] of [
+  ['by the header of our server', {}],
+  ['by the attribute of the portal', { sandbox: 'allow-scripts allow-same-origin' }],
+] as const) {
+  test(`sealed, and in a sandbox ${name}: it sends nothing, and cannot lead the portal away`, async ({
+    page,
+    context,
+    site,
+    portal,
+  }) => {
+    await page.goto(portal.url);
+    if ('sandbox' in attributes) {
+      // Plays a server that sends no headers of ours; the frame's own meta element stays.
+      await page.route('**/frame.html*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { 'content-type': 'text/html' } });
+      });
+    }
+    const frame = await embed(page, frameAddress(site, [portal.origin]), attributes);
+    await standsReady(frame);
+    // A person has touched the frame: without a sandbox it could now lead the whole window elsewhere.
+    await frame.locator('lesion-seal summary').click();
+    await expect(frame.locator('lesion-seal summary')).toContainText('Sealed');
+    const requests: string[] = [];
+    context.on('request', (request) => requests.push(request.url()));
+    await page.evaluate(
+      ({ base64, lens }) => {
+        const image = new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]);
+        const message = { protocol: 'lesionlens/1', type: 'classify', id: '1', image };
+        document.querySelector('iframe')?.contentWindow?.postMessage(message, lens);
+      },
+      { base64: (await draw(page)).buffer.toString('base64'), lens: lensOrigin(site) },
+    );
+    await expect.poll(async () => (await heard(page)).at(-1)?.data.type).toBe('result');
 
-  const attempt = (script: string) => frame.evaluate(script).catch(() => undefined);
-  await attempt(`fetch('${site.url}?leak')`);
-  await attempt(`navigator.sendBeacon('${site.url}?leak')`);
-  await attempt(`location.href = '${site.url}?leak'`);
-  await attempt(`top.location.href = '${site.url}?leak'`);
-  await attempt(`open('${site.url}?leak')`);
-  await page.waitForTimeout(500);
-  expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
-  expect(page.url()).toBe(portal.url);
-  expect(context.pages()).toHaveLength(1);
-});
+    for (const script of [
+      `fetch('${site.url}?leak')`,
+      `navigator.sendBeacon('${site.url}?leak')`,
+      `location.href = '${site.url}?leak'`,
+      `open('${site.url}?leak')`,
+      `top.location.href = '${site.url}?leak'`,
+    ]) {
+      await frame.evaluate(script).catch(() => undefined);
+    }
+    await page.waitForTimeout(500);
+    expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+    expect(page.url()).toBe(portal.url);
+    expect(context.pages()).toHaveLength(1);
+  });
+}
 
 test('a frame that is loaded anew leaves no photo unanswered, and takes photos again', async ({
   page,
@@ -646,11 +684,11 @@ for (const language of LANGUAGES) {
     await expect(frame.locator('html')).toHaveAttribute('lang', language);
     await expect(frame.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr');
     const word = {
-      en: 'Results go',
-      de: 'Ergebnisse gehen',
-      es: 'Los resultados van',
-      fr: 'Les résultats vont',
-      ar: 'تُسلَّم النتائج',
+      en: 'Except for results',
+      de: 'Ausgenommen Ergebnisse',
+      es: 'Salvo los resultados',
+      fr: 'Sauf les résultats',
+      ar: 'باستثناء النتائج',
     };
     await expect(frame.locator('.hands-over')).toContainText(word[language]);
     await expect(frame.locator('.hands-over')).toContainText(portal.origin);

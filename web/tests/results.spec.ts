@@ -5,6 +5,7 @@ import { expect } from '@playwright/test';
 import { DIST } from '../scripts/static-server.mjs';
 import type { Quality } from '../src/classifier/index.ts';
 import { isKeptResult } from '../src/history/entry.ts';
+import { isLesionResult } from '../src/results/is-lesion-result.ts';
 import type * as Results from '../src/results/index.ts';
 import { classification } from './support/classification.ts';
 import { test } from './support/site.ts';
@@ -126,5 +127,34 @@ test('the history keeps any result as it is', async () => {
     { quality: quality(['too-small']) },
   ]) {
     expect(isKeptResult(lesionResult(classification(changes), { time }))).toBe(true);
+  }
+});
+
+test('a value from elsewhere counts as a result only when it is whole', async () => {
+  const { lesionResult } = await results();
+  const result = lesionResult(classification(), { time });
+  expect(isLesionResult(JSON.parse(JSON.stringify(result)))).toBe(true);
+  const optional = ['measured', 'familiarity'];
+  for (const name of Object.keys(result)) {
+    const without = { ...result, [name]: undefined };
+    expect(isLesionResult(without), `without ${name}`).toBe(optional.includes(name));
+    expect(isLesionResult({ ...result, [name]: null }), `${name} null`).toBe(false);
+    expect(isLesionResult({ ...result, [name]: -1 }), `${name} -1`).toBe(false);
+  }
+  for (const [name, value] of [
+    ['format', 'lesionlens-result/2'],
+    ['verdict', 'cancer'],
+    ['time', 'yesterday'],
+    ['probabilityMalignant', 1.1],
+    ['probabilityMalignant', NaN],
+    ['reasons', [1]],
+    ['classes', [{ name: 'mel', probability: 2, malignant: true }]],
+    ['image', { ...result.image, region: {} }],
+    ['software', { name: 'Another', version: '1' }],
+  ] as const) {
+    expect(isLesionResult({ ...result, [name]: value }), name).toBe(false);
+  }
+  for (const value of [undefined, null, 'benign', 1, [], [result]]) {
+    expect(isLesionResult(value)).toBe(false);
   }
 });

@@ -104,10 +104,10 @@ type State =
 export class LesionLens extends LitElement {
   static override styles = lesionLensStyles;
   static override properties = {
-    weights: { type: String, reflect: true },
-    mode: { type: String, reflect: true },
-    threshold: { type: Number, reflect: true },
-    wholeWindow: { type: Boolean, attribute: 'whole-window', reflect: true },
+    weights: { type: String },
+    mode: { type: String },
+    threshold: { type: Number },
+    wholeWindow: { type: Boolean, attribute: 'whole-window' },
     strings: { attribute: false },
     beforeStart: { attribute: false },
     beforeReady: { attribute: false },

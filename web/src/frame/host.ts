@@ -1,6 +1,7 @@
 // For the page around a frame of Lesionlens: `import { connectLesionFrame } from './lesionlens-frame.js'`.
 //
-//   <iframe src="https://lens.example/frame.html?origin=https://portal.example" allow="camera"></iframe>
+//   <iframe src="https://lens.example/frame.html?origin=https://portal.example" allow="camera"
+//     sandbox="allow-scripts allow-same-origin allow-downloads"></iframe>
 //
 //   const frame = connectLesionFrame(document.querySelector('iframe'), { origin: 'https://lens.example' });
 //   frame.onResult(({ result }) => console.log(result.verdict));       // of photos taken or picked in the frame

@@ -1,11 +1,11 @@
 // What the history keeps of one photo, and how it is read back. A browser's storage outlives releases of this page and is
 // within reach of other programs, so that every entry is checked before it is believed.
+import { RESULT_VERDICTS, type ResultVerdict } from '../results/lesion-result.ts';
 
 /** Of the stored form below. Entries of a later version are left alone and counted as unreadable. */
 export const ENTRY_VERSION = 1;
 
-export const KEPT_VERDICTS = ['benign', 'malignant', 'unsure', 'not-judged'] as const;
-export type KeptVerdict = (typeof KEPT_VERDICTS)[number];
+export type KeptVerdict = ResultVerdict;
 
 /** The members of a `LesionResult` that the history shows. The whole result is kept and exported as it came. */
 export interface KeptResult {
@@ -52,7 +52,7 @@ export function isKeptResult(value: unknown): value is KeptResult {
     value.format === 'lesionlens-result/1' &&
     typeof value.time === 'string' &&
     !Number.isNaN(Date.parse(value.time)) &&
-    KEPT_VERDICTS.includes(value.verdict as KeptVerdict) &&
+    RESULT_VERDICTS.includes(value.verdict as KeptVerdict) &&
     isShare(value.probabilityMalignant) &&
     isShare(value.threshold) &&
     isRecord(value.weights) &&

@@ -1,14 +1,9 @@
 // Whether a value from elsewhere, another window or a file, is a result.
-import type { LesionResult, ResultVerdict } from './lesion-result.ts';
+import { type LesionResult, RESULT_FORMAT, RESULT_VERDICTS } from './lesion-result.ts';
 
 type Check = (value: unknown) => boolean;
 
-const VERDICTS: readonly unknown[] = [
-  'benign',
-  'malignant',
-  'unsure',
-  'not-judged',
-] satisfies ResultVerdict[];
+const VERDICTS: readonly unknown[] = RESULT_VERDICTS;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number';
@@ -39,7 +34,7 @@ const record =
 
 /** Members of a later version of the same format may come on top. */
 const CHECKS: { [K in keyof LesionResult]-?: Check } = {
-  format: equals('lesionlens-result/1'),
+  format: equals(RESULT_FORMAT),
   time: isTime,
   verdict: (value) => VERDICTS.includes(value),
   reasons: listOf(isText),

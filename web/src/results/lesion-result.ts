@@ -17,7 +17,8 @@ export const RESULT_FORMAT = 'lesionlens-result/1';
 export const DISCLAIMER = 'A decision aid, not a diagnosis.';
 
 /** `not-judged`: the photo is not good enough, or not like those that the network learnt from. */
-export type ResultVerdict = 'benign' | 'malignant' | 'unsure' | 'not-judged';
+export const RESULT_VERDICTS = ['benign', 'malignant', 'unsure', 'not-judged'] as const;
+export type ResultVerdict = (typeof RESULT_VERDICTS)[number];
 
 /** Why a photo is not judged. */
 export type NotJudgedReason = QualityFinding | 'unfamiliar';
