@@ -1,11 +1,12 @@
 // `npm run screens -- FOLDER [--benign FILE] [--malignant FILE] [--only STATE,STATE]`: pictures of the page in each state, on a phone
 // of 360 px and on a desktop, light and dark, and of some states in each language. Without photos of your own it judges
 // drawn ones.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from './chromium.mjs';
-import { startStaticServer } from './static-server.mjs';
+import { DIST, startStaticServer } from './static-server.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -34,9 +35,12 @@ const DEVICES = {
   desktop: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 },
 };
 
+/** What the native tests write: weights that know unfamiliar photos. */
+const GOLDEN = fileURLToPath(new URL('../../build/native/golden', import.meta.url));
+
 /** Beside English, in which every state is shown. */
 const LANGUAGES = ['de', 'es', 'fr', 'ar'];
-const STATES_IN_EACH_LANGUAGE = ['ready', 'malignant', 'not-judged', 'looked-at'];
+const STATES_IN_EACH_LANGUAGE = ['ready', 'malignant', 'not-judged', 'looked-at', 'camera', 'ring'];
 
 /** @param {Page} page @param {string} url */
 async function open(page, url) {
@@ -123,6 +127,32 @@ const STATES = {
     await judge(page, undefined, 'blurred');
     await page.locator('.anyway').click();
   },
+  camera: async (page, url) => {
+    await open(page, url);
+    await page.locator('.take').click();
+    await page.locator('lesion-camera .take:enabled').waitFor();
+    await page.waitForTimeout(1000);
+  },
+  ring: async (page, url) => {
+    await open(page, url);
+    await judge(page, values.malignant);
+    await page.locator('.reframe').click();
+    await page.locator('lesion-framing .confirm:enabled').waitFor();
+  },
+  'camera-refused': async (page, url) => {
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await open(page, url);
+    await page.locator('.take').click();
+    await page.locator('lesion-camera .problem').waitFor();
+  },
+  unfamiliar: async (page, url) => {
+    await open(page, withParameter(url, 'weights=golden/familiar.safetensors'));
+    await page.locator('#file').setInputFiles(`${GOLDEN}/phone.jpg`);
+    await page.locator('.not-judged').waitFor();
+  },
   refused: async (page, url) => {
     await open(page, url);
     await page.locator('#file').setInputFiles({
@@ -173,15 +203,25 @@ function withParameter(url, parameter) {
 }
 
 const wanted = values.only?.split(',') ?? Object.keys(STATES);
-const server = await startStaticServer();
-const browser = await chromium.launch(CHROMIUM_OPTIONS);
+const server = await startStaticServer({
+  mounts: { '/': DIST, ...(existsSync(GOLDEN) && { '/golden/': GOLDEN }) },
+});
+const browser = await chromium.launch({
+  ...CHROMIUM_OPTIONS,
+  args: [...(CHROMIUM_OPTIONS.args ?? []), '--use-fake-device-for-media-stream'],
+});
 for (const [device, options] of Object.entries(DEVICES)) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     for (const language of ['en', ...LANGUAGES]) {
-      const context = await browser.newContext({ ...options, colorScheme });
+      const context = await browser.newContext({
+        ...options,
+        colorScheme,
+        permissions: ['camera'],
+      });
       for (const [state, reach] of Object.entries(STATES)) {
         const inThisLanguage = language === 'en' || STATES_IN_EACH_LANGUAGE.includes(state);
-        if (!wanted.includes(state) || !inThisLanguage) {
+        const possible = state !== 'unfamiliar' || existsSync(GOLDEN);
+        if (!wanted.includes(state) || !inThisLanguage || !possible) {
           continue;
         }
         const page = await context.newPage();

@@ -34,6 +34,13 @@ const states: Record<string, (page: Page, url: string) => Promise<void>> = {
   },
 };
 
+test('on a phone the verdict comes into view by itself', async ({ page, site }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openPage(page, site.url);
+  await pick(page, await draw(page, { width: 400, height: 400 }));
+  await expect(verdict(page).locator('.headline')).toBeInViewport({ ratio: 1 });
+});
+
 for (const [state, reach] of Object.entries(states)) {
   for (const language of ['en', 'de', 'ar']) {
     test(`360 px wide, nothing scrolls sideways: ${state}, ${language}`, async ({ page, site }) => {

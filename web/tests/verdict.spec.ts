@@ -100,12 +100,15 @@ test('a drop before the network is there does not leave the page', async ({ page
   await expect(page.getByRole('heading', { name: 'Loading' })).toBeVisible();
 });
 
-test("on a phone the photo can come from the camera on the phone's back", async ({
+test("on a phone without a live view the photo can come from the camera on the phone's back", async ({
   browser,
   site,
 }) => {
   const context = await browser.newContext({ hasTouch: true, isMobile: true });
   const page = await context.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined });
+  });
   await openPage(page, site.url);
   const photo = await draw(page);
   const dialog = page.waitForEvent('filechooser');

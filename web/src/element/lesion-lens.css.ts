@@ -5,6 +5,7 @@ import { notJudgedPanelStyles } from './not-judged-panel.ts';
 import { photoViewStyles } from './photo-view.ts';
 import { problemPanelStyles } from './problem-panel.ts';
 import { quietPanelStyles } from './quiet-panels.ts';
+import { stageElementStyles } from './stage-elements.ts';
 import { technicalDetailsStyles } from './technical-details.ts';
 import { verdictPanelStyles } from './verdict-panel.ts';
 
@@ -133,6 +134,9 @@ export const lesionLensStyles = [
     .secondary:hover {
       background: var(--_surface-sunken);
     }
+    .back {
+      margin-top: 0.75rem;
+    }
     .small {
       min-height: 2.75rem;
       margin-top: 0.6rem;
@@ -158,18 +162,36 @@ export const lesionLensStyles = [
       color: var(--_ink-soft);
       font-size: 0.9rem;
     }
-    .controls:not(.camera) .take {
+    .take.without-view {
       display: none;
+    }
+    .take.without-view:only-of-type {
+      display: inline-flex;
+    }
+    @media not (pointer: coarse) {
+      .all .take:not(:disabled) {
+        order: 1;
+        background: transparent;
+        color: var(--_accent);
+        border-color: var(--_accent);
+      }
+      .all .take:not(:disabled):hover {
+        background: var(--_surface-sunken);
+      }
+      .hint {
+        order: 2;
+      }
     }
     /* A phone or tablet: it has a camera to point, and nothing to drop or paste. */
     @media (pointer: coarse) {
-      .controls:not(.camera) .take {
+      .take.without-view {
         display: inline-flex;
       }
       .hint {
         display: none;
       }
-      .controls button {
+      .controls button,
+      .looked-at button {
         flex: 1 1 12rem;
       }
       .take:not(:disabled) ~ .choose:not(:disabled) {
@@ -234,6 +256,7 @@ export const lesionLensStyles = [
     }
   `,
   photoViewStyles,
+  stageElementStyles,
   quietPanelStyles,
   problemPanelStyles,
   notJudgedPanelStyles,

@@ -14,6 +14,8 @@ import {
 import type { LesionResult } from '../results/lesion-result.ts';
 import type { Language } from '../strings/language.ts';
 import type { LensStrings } from '../strings/parts/lens.ts';
+import { cameraSupported } from '../camera/camera-stream.ts';
+import type { CameraStill, ClassifyFrame } from '../camera/lesion-camera.ts';
 import { type Lease, leaseClassifier } from './classifier-pool.ts';
 import { elementLanguage } from './element-language.ts';
 import { ICON } from './icons.ts';
@@ -27,6 +29,7 @@ import { drawMap, photoView } from './photo-view.ts';
 import { adviceList, loadingPanel, workingPanel } from './quiet-panels.ts';
 import { problemPanel } from './problem-panel.ts';
 import { asBlob } from './shown-photo.ts';
+import { cameraStage, framingStage } from './stage-elements.ts';
 import { verdictPanel } from './verdict-panel.ts';
 import { Words } from './words.ts';
 
@@ -113,6 +116,7 @@ export class LesionLens extends LitElement {
     beforeReady: { attribute: false },
     state: { state: true },
     shown: { state: true },
+    stage: { state: true },
     dragging: { state: true },
     mapShown: { state: true },
   };
@@ -132,6 +136,8 @@ export class LesionLens extends LitElement {
   /** The photo on show, as a blob: address; `unreadable`: to the browser. */
   declare private shown:
     { photo: Blob; url: string; name: string; unreadable: boolean } | undefined;
+  /** What is on the stage: the photo, or what leads to the next verdict. */
+  declare private stage: 'photo' | 'camera' | 'framing';
   declare private dragging: boolean;
   declare private mapShown: boolean;
 
@@ -160,6 +166,7 @@ export class LesionLens extends LitElement {
     this.mode = 'all';
     this.wholeWindow = false;
     this.state = { step: 'loading', progress: { loadedBytes: 0 } };
+    this.stage = 'photo';
     this.dragging = false;
     this.mapShown = false;
     this.addController(this.#drop);
@@ -217,6 +224,9 @@ export class LesionLens extends LitElement {
     options: Pick<ClassifyOptions, 'region'> = {},
   ): Promise<LesionResult> {
     const number = ++this.#photoNumber;
+    if (this.isConnected && !this.#ready) {
+      await this.updateComplete; // just put into the page
+    }
     const ready = this.#ready;
     if (!ready) {
       throw new LesionLensError('closed', 'This element is in no document, or could not load.');
@@ -224,6 +234,7 @@ export class LesionLens extends LitElement {
     const photo = await asBlob(image);
     if (number === this.#photoNumber) {
       this.#show(photo, image instanceof File ? image.name : '');
+      this.stage = 'photo';
       this.mapShown = false;
       if (this.state.step !== 'loading') {
         this.state = { step: 'working' };
@@ -253,6 +264,7 @@ export class LesionLens extends LitElement {
   reset(): void {
     this.#photoNumber++;
     this.#show(undefined);
+    this.stage = 'photo';
     this.mapShown = false;
     if (this.#classifier) {
       this.state = { step: 'ready' };
@@ -303,7 +315,7 @@ export class LesionLens extends LitElement {
             part="stage"
             aria-label=${strings.photoArea}
           >
-            ${this.#picture()} ${this.#controls()}
+            ${this.#stage()} ${this.#fileInputs()}
           </section>
           <section
             class="panel"
@@ -328,6 +340,30 @@ export class LesionLens extends LitElement {
         <p class="visually-hidden" role="status">${this.#announcement()}</p>
       </div>
     `;
+  }
+
+  #stage() {
+    if (this.stage === 'camera') {
+      return cameraStage(
+        {
+          classify: this.#classifyFrame,
+          onStill: this.#onStill,
+          onPickFile: this.#onCameraPickFile,
+          onClose: this.#onCameraClosed,
+        },
+        this.#said,
+      );
+    }
+    if (this.stage === 'framing' && this.shown) {
+      const { photo } = this.shown;
+      const region =
+        this.state.step === 'judged' ? this.state.judged.classification.region : undefined;
+      return framingStage(
+        { photo, region, onDone: this.#onFramed, onCancel: this.#onFramingClosed },
+        this.#said,
+      );
+    }
+    return html`${this.#picture()} ${this.#controls()}`;
   }
 
   #picture() {
@@ -386,6 +422,9 @@ export class LesionLens extends LitElement {
             </button>`
           : nothing
       }
+      <button class="secondary small reframe" part="button" @click=${this.#onFrame}>
+        ${ICON.frame}${strings.frame}
+      </button>
       ${
         activationMap && this.mapShown
           ? html`<p class="caption map-words">
@@ -406,23 +445,13 @@ export class LesionLens extends LitElement {
           mode === 'photo'
             ? nothing
             : html`<button
-                  class="primary take"
-                  part="button"
-                  ?disabled=${closed}
-                  @click=${this.#onTake}
-                >
-                  ${ICON.camera}${this.shown ? strings.takeAnother : strings.take}
-                </button>
-                <input
-                  id="camera"
-                  type="file"
-                  accept="image/*"
-                  capture="environment"
-                  aria-label=${strings.take}
-                  hidden
-                  ?disabled=${closed}
-                  @change=${this.#onPick}
-                />`
+                class="primary take ${cameraSupported() ? '' : 'without-view'}"
+                part="button"
+                ?disabled=${closed}
+                @click=${this.#onTake}
+              >
+                ${ICON.camera}${this.shown ? strings.takeAnother : strings.take}
+              </button>`
         }
         ${
           mode === 'camera'
@@ -435,19 +464,27 @@ export class LesionLens extends LitElement {
                 >
                   ${ICON.photo}${this.shown ? strings.chooseAnother : strings.choose}
                 </button>
-                <p class="hint">${strings.dropOrPaste}</p>
-                <input
-                  id="file"
-                  type="file"
-                  accept="image/*"
-                  aria-label=${strings.choose}
-                  hidden
-                  ?disabled=${closed}
-                  @change=${this.#onPick}
-                />`
+                <p class="hint">${strings.dropOrPaste}</p>`
         }
       </div>
     `;
+  }
+
+  /** Always there: where the camera gives no picture, files are the way out even if only the camera was wanted. */
+  #fileInputs() {
+    const { strings } = this.#said;
+    const input = (id: string, label: string, capture: string | typeof nothing) =>
+      html`<input
+        id=${id}
+        type="file"
+        accept="image/*"
+        capture=${capture}
+        aria-label=${label}
+        hidden
+        ?disabled=${!this.#classifier}
+        @change=${this.#onPick}
+      />`;
+    return [input('file', strings.choose, nothing), input('camera', strings.take, 'environment')];
   }
 
   #panel() {
@@ -612,10 +649,30 @@ export class LesionLens extends LitElement {
   }
 
   /** A photo that came by hand: what becomes of it is shown, and told by events. */
-  #take(file: File): void {
+  #take(photo: Blob, region?: Region): void {
     if (this.#classifier) {
-      this.classify(file).catch(() => undefined);
+      void this.classify(photo, region && { region })
+        .catch(() => undefined)
+        .then(() => this.#bringIntoView());
     }
+  }
+
+  /** On a phone the photo fills the screen, and what is said of it lies below. */
+  async #bringIntoView(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector('.panel h2');
+    const box = heading?.getBoundingClientRect();
+    if (heading && box && (box.top < 0 || box.bottom > window.innerHeight)) {
+      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      heading.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+    }
+  }
+
+  /** What was pressed is gone, and the keyboard's place with it. */
+  #focusOn(selector: string): void {
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    });
   }
 
   #show(photo: Blob | undefined, name = ''): void {
@@ -644,10 +701,7 @@ export class LesionLens extends LitElement {
   readonly #onShowAnyway = (): void => {
     if (this.state.step === 'judged') {
       this.state = { ...this.state, anyway: true };
-      // The button that had the focus is gone.
-      void this.updateComplete.then(() => {
-        this.renderRoot.querySelector<HTMLElement>('.headline h2')?.focus();
-      });
+      this.#focusOn('.headline h2');
     }
   };
 
@@ -665,8 +719,56 @@ export class LesionLens extends LitElement {
     this.renderRoot.querySelector<HTMLInputElement>('#file')?.click();
   };
 
+  /** Without access to the camera's picture (http, old browsers) a phone's own camera program takes the photo. */
   readonly #onTake = (): void => {
-    this.renderRoot.querySelector<HTMLInputElement>('#camera')?.click();
+    if (cameraSupported()) {
+      this.reset();
+      this.stage = 'camera';
+      this.#focusOn('lesion-camera');
+    } else {
+      this.renderRoot.querySelector<HTMLInputElement>('#camera')?.click();
+    }
+  };
+
+  readonly #classifyFrame: ClassifyFrame = async (image, region) => {
+    if (!this.#classifier) {
+      throw closedError();
+    }
+    const answer = await this.#classifier.classify(image, { region });
+    const { threshold } = this;
+    return threshold === null || threshold === undefined
+      ? answer
+      : { ...answer, threshold, unsureFrom: threshold, unsureTo: threshold };
+  };
+
+  readonly #onStill = ({ photo, region }: CameraStill): void => {
+    this.#take(photo, region);
+  };
+
+  readonly #onCameraPickFile = (): void => {
+    this.#onChoose();
+    this.#onCameraClosed();
+  };
+
+  readonly #onCameraClosed = (): void => {
+    this.stage = 'photo';
+    this.#focusOn('.take');
+  };
+
+  readonly #onFrame = (): void => {
+    this.stage = 'framing';
+    this.#focusOn('lesion-framing');
+  };
+
+  readonly #onFramed = (region: Region): void => {
+    if (this.shown) {
+      this.#take(this.shown.photo, region);
+    }
+  };
+
+  readonly #onFramingClosed = (): void => {
+    this.stage = 'photo';
+    this.#focusOn('.reframe');
   };
 
   readonly #onPick = (event: Event): void => {

@@ -19,6 +19,15 @@ export const technicalDetailsStyles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  @container (max-width: 30rem) {
+    .technical dl {
+      grid-template-columns: 1fr;
+      gap: 0;
+    }
+    .technical dd {
+      margin-bottom: 0.5rem;
+    }
+  }
   details {
     margin-top: 0.75rem;
     border-top: 1px solid var(--_line);

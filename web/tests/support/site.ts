@@ -70,7 +70,7 @@ export function verdictWord(page: Page): Locator {
 
 /** What the element tells screen readers. */
 export function announcement(page: Page): Locator {
-  return page.locator('lesion-lens').getByRole('status').first();
+  return page.locator('lesion-lens .lens > [role=status]');
 }
 
 export function problem(page: Page): Locator {

@@ -29,6 +29,9 @@ export interface LensStrings {
   chooseAnother: string;
   take: string;
   takeAnother: string;
+  /** To choose which part of the photo is judged. */
+  frame: string;
+  back: string;
   dropHere: string;
   dropOrPaste: string;
   emptyStage: string;
@@ -126,6 +129,8 @@ export const lensStrings: Record<Language, LensStrings> = {
     chooseAnother: 'Choose another photo',
     take: 'Take a photo',
     takeAnother: 'Take another photo',
+    frame: 'Put the lesion into the ring',
+    back: 'Back',
     dropHere: 'Drop the photo here',
     dropOrPaste: 'or drop it here, or paste it',
     emptyStage: 'One lesion, sharp and close',
@@ -288,6 +293,8 @@ export const lensStrings: Record<Language, LensStrings> = {
     chooseAnother: 'Anderes Foto auswählen',
     take: 'Foto aufnehmen',
     takeAnother: 'Neues Foto aufnehmen',
+    frame: 'Hautstelle in den Ring rücken',
+    back: 'Zurück',
     dropHere: 'Foto hier ablegen',
     dropOrPaste: 'oder hier ablegen oder einfügen',
     emptyStage: 'Eine Hautstelle, scharf und nah',
@@ -484,6 +491,8 @@ export const lensStrings: Record<Language, LensStrings> = {
     chooseAnother: 'Elegir otra foto',
     take: 'Hacer una foto',
     takeAnother: 'Hacer otra foto',
+    frame: 'Poner la lesión en el círculo',
+    back: 'Volver',
     dropHere: 'Suelte la foto aquí',
     dropOrPaste: 'o suéltela aquí, o péguela',
     emptyStage: 'Una sola lesión, nítida y de cerca',
@@ -677,6 +686,8 @@ export const lensStrings: Record<Language, LensStrings> = {
     chooseAnother: 'Choisir une autre photo',
     take: 'Prendre une photo',
     takeAnother: 'Prendre une autre photo',
+    frame: 'Placer la lésion dans le cercle',
+    back: 'Retour',
     dropHere: 'Déposez la photo ici',
     dropOrPaste: 'ou déposez-la ici, ou collez-la',
     emptyStage: 'Une seule lésion, nette et de près',
@@ -872,6 +883,8 @@ export const lensStrings: Record<Language, LensStrings> = {
     chooseAnother: 'اختر صورة أخرى',
     take: 'التقط صورة',
     takeAnother: 'التقط صورة أخرى',
+    frame: 'ضع الآفة داخل الحلقة',
+    back: 'رجوع',
     dropHere: 'أفلت الصورة هنا',
     dropOrPaste: 'أو أفلتها هنا، أو الصقها',
     emptyStage: 'آفة واحدة، واضحة وقريبة',
