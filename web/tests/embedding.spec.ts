@@ -4,13 +4,14 @@ import { expect, type Page } from '@playwright/test';
 import { DIST } from '../scripts/static-server.mjs';
 import { policyOf } from './support/embedding-doc.ts';
 import type { Lens } from './support/host-page.ts';
+import { judgesAPhoto } from './support/judged-photo.ts';
 import { draw } from './support/pictures.ts';
 import {
   type PlainServer,
   type PlainServerOptions,
   startPlainServer,
 } from './support/plain-server.ts';
-import { pick, test as base, verdict } from './support/site.ts';
+import { test as base } from './support/site.ts';
 
 const test = base.extend<{ host: (options: PlainServerOptions) => Promise<PlainServer> }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
@@ -33,12 +34,6 @@ const pageWith = (head: string, body = TAG): string =>
 const ready = async (page: Page, count = 1): Promise<void> => {
   await expect(page.locator('lesion-lens .choose:enabled')).toHaveCount(count);
 };
-
-async function judges(page: Page): Promise<void> {
-  await ready(page);
-  await pick(page, await draw(page));
-  await expect(verdict(page)).toBeVisible();
-}
 
 /** What the console says of errors, and what the page's policy refused, from now on. */
 async function complaintsOf(page: Page): Promise<{ console: string[]; refused: string[] }> {
@@ -69,7 +64,7 @@ test('a page of another origin needs one script tag and one tag', async ({ page,
   });
   const complaints = await complaintsOf(page);
   await page.goto(origin);
-  await judges(page);
+  await judgesAPhoto(page);
   expect(new URL(page.url()).origin).not.toBe(new URL(site.url).origin);
   // From its own address no browser would have started it.
   expect(page.workers().map((worker) => worker.url().split('//')[0])).toEqual(['blob:http:']);
@@ -87,7 +82,7 @@ test('below a sub-path the files are found beside the script, whatever the addre
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${origin}/patients/7/photo.html`);
-  await judges(page);
+  await judgesAPhoto(page);
   const foreign = asked.filter(
     (url) => !url.startsWith(`${origin}/tools/lens-2/`) && !/^(blob|data):/.test(url),
   );
@@ -109,7 +104,7 @@ for (const [order, html] of Object.entries({
     });
     const complaints = await complaintsOf(page);
     await page.goto(origin);
-    await judges(page);
+    await judgesAPhoto(page);
     expect(complaints).toEqual({ console: [], refused: [] });
   });
 }
@@ -129,7 +124,7 @@ test('what a page sets on the element before the script has come, counts', async
   });
   await ready(page);
   await expect(page.locator('.choose')).toHaveText('Upload');
-  await expect(page.locator('lesion-lens')).toHaveAttribute('threshold', '0.5');
+  expect((await judgesAPhoto(page)).threshold).toBe(0.5);
 });
 
 test('several elements from another origin share one worker, which ends with the last of them', async ({
@@ -183,7 +178,7 @@ test.describe('Content-Security-Policy', () => {
       });
       const complaints = await complaintsOf(page);
       await page.goto(origin);
-      await judges(page);
+      await judgesAPhoto(page);
       await expect.poll(() => shownWidth(page)).toBe(320);
       expect(complaints).toEqual({ console: [], refused: [] });
     });
@@ -196,7 +191,7 @@ test.describe('Content-Security-Policy', () => {
     });
     const complaints = await complaintsOf(page);
     await page.goto(origin);
-    await judges(page);
+    await judgesAPhoto(page);
     await expect.poll(() => shownWidth(page)).toBe(320);
     expect(complaints).toEqual({ console: [], refused: [] });
   });
@@ -225,7 +220,7 @@ test.describe('Content-Security-Policy', () => {
       if (code) {
         await expect(page.getByRole('alert')).toHaveAttribute('data-code', code);
       } else {
-        await judges(page);
+        await judgesAPhoto(page);
         await expect(
           page.getByText('This browser cannot show this kind of picture.'),
         ).toBeVisible();
