@@ -36,7 +36,8 @@ export async function startPlainServer(options: PlainServerOptions): Promise<Pla
       return;
     }
     const notFound = () => {
-      response.writeHead(404);
+      // Browsers ask for an icon by themselves.
+      response.writeHead(address === '/favicon.ico' ? 204 : 404);
       response.end();
     };
     const found = handlers.find(({ path }) => address.startsWith(`${path}/`));
