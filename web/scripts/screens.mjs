@@ -1,14 +1,16 @@
 // `npm run screens -- FOLDER [--benign FILE] [--malignant FILE] [--only STATE,STATE]`: pictures of the page in each state, on a phone
 // of 360 px and on a desktop, light and dark, and of some states in each language. Without photos of your own it judges
 // drawn ones.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from './chromium.mjs';
-import { DIST, startStaticServer } from './static-server.mjs';
+import { drawnPhoto } from './drawn-photo.mjs';
+import { startStaticServer } from './static-server.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('./drawn-photo.mjs').PhotoDrawing} PhotoDrawing */
 
 const { values, positionals } = parseArgs({
   options: {
@@ -35,8 +37,8 @@ const DEVICES = {
   desktop: { viewport: { width: 1280, height: 860 }, deviceScaleFactor: 1 },
 };
 
-/** What the native tests write: weights that know unfamiliar photos. */
-const GOLDEN = fileURLToPath(new URL('../../build/native/golden', import.meta.url));
+/** Nothing like skin. */
+const ICON = new URL('../public/icons/icon-512.png', import.meta.url);
 
 /** Beside English, in which every state is shown. */
 const LANGUAGES = ['de', 'es', 'fr', 'ar'];
@@ -48,46 +50,16 @@ async function open(page, url) {
   await page.locator('.choose:enabled').waitFor();
 }
 
-/** @param {Page} page @param {string | undefined} file @param {PhotoKind} [kind] */
-async function judge(page, file, kind = 'good') {
-  await page.locator('#file').setInputFiles(file ?? (await drawPhoto(page, kind)));
+/** @param {Page} page @param {string | undefined} file @param {PhotoDrawing} [drawing] Where there is no file. */
+async function judge(page, file, drawing = {}) {
+  await page.locator('#file').setInputFiles(file ?? (await draw(page, drawing)));
   await page.locator('.verdict, .not-judged').waitFor();
 }
 
-/**
- * Skin with fine relief and a spot on it.
- * @typedef {'good' | 'pale' | 'blurred'} PhotoKind
- * @param {Page} page @param {PhotoKind} kind
- */
-async function drawPhoto(page, kind) {
-  const bytes = await page.evaluate(async (kind) => {
-    const canvas = new OffscreenCanvas(1200, 900);
-    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    context.fillStyle = '#dcb294';
-    context.fillRect(0, 0, 1200, 900);
-    context.fillStyle = kind === 'pale' ? '#b98768' : '#5b3423';
-    context.filter = kind === 'blurred' ? 'blur(30px)' : 'blur(6px)';
-    context.beginPath();
-    context.ellipse(590, 450, 210, 160, 0.4, 0, 7);
-    context.fill();
-    if (kind !== 'pale') {
-      context.fillStyle = '#2c1712';
-      context.beginPath();
-      context.ellipse(660, 390, 90, 70, 0.9, 0, 7);
-      context.fill();
-    }
-    context.filter = 'none';
-    if (kind !== 'blurred') {
-      for (let number = 0; number < 9000; number++) {
-        const shade = (number * 7919) % 2 ? '255 240 230' : '60 25 10';
-        context.fillStyle = `rgb(${shade} / 14%)`;
-        context.fillRect((number * 7727) % 1200, (number * 5381) % 900, 7, 7);
-      }
-    }
-    const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  }, kind);
-  return { name: 'drawn.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
+/** @param {Page} page @param {PhotoDrawing} drawing */
+async function draw(page, drawing) {
+  const buffer = await drawnPhoto(page, { width: 1200, height: 900, ...drawing });
+  return { name: 'drawn.jpg', mimeType: 'image/jpeg', buffer };
 }
 
 /** @type {Record<string, (page: Page, url: string) => Promise<void>>} */
@@ -100,7 +72,7 @@ const STATES = {
   ready: open,
   benign: async (page, url) => {
     await open(page, url);
-    await judge(page, values.benign, 'pale');
+    await judge(page, values.benign, { darkness: 0.4 });
   },
   malignant: async (page, url) => {
     await open(page, url);
@@ -120,11 +92,11 @@ const STATES = {
   },
   'not-judged': async (page, url) => {
     await open(page, url);
-    await judge(page, undefined, 'blurred');
+    await judge(page, undefined, { flaw: 'blurred' });
   },
   'judged-anyway': async (page, url) => {
     await open(page, url);
-    await judge(page, undefined, 'blurred');
+    await judge(page, undefined, { width: 90, height: 90 });
     await page.locator('.anyway').click();
   },
   camera: async (page, url) => {
@@ -149,8 +121,8 @@ const STATES = {
     await page.locator('lesion-camera .problem').waitFor();
   },
   unfamiliar: async (page, url) => {
-    await open(page, withParameter(url, 'weights=golden/familiar.safetensors'));
-    await page.locator('#file').setInputFiles(`${GOLDEN}/phone.jpg`);
+    await open(page, url);
+    await page.locator('#file').setInputFiles(fileURLToPath(ICON));
     await page.locator('.not-judged').waitFor();
   },
   refused: async (page, url) => {
@@ -203,9 +175,7 @@ function withParameter(url, parameter) {
 }
 
 const wanted = values.only?.split(',') ?? Object.keys(STATES);
-const server = await startStaticServer({
-  mounts: { '/': DIST, ...(existsSync(GOLDEN) && { '/golden/': GOLDEN }) },
-});
+const server = await startStaticServer();
 const browser = await chromium.launch({
   ...CHROMIUM_OPTIONS,
   args: [...(CHROMIUM_OPTIONS.args ?? []), '--use-fake-device-for-media-stream'],
@@ -220,8 +190,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
       });
       for (const [state, reach] of Object.entries(STATES)) {
         const inThisLanguage = language === 'en' || STATES_IN_EACH_LANGUAGE.includes(state);
-        const possible = state !== 'unfamiliar' || existsSync(GOLDEN);
-        if (!wanted.includes(state) || !inThisLanguage || !possible) {
+        if (!wanted.includes(state) || !inThisLanguage) {
           continue;
         }
         const page = await context.newPage();

@@ -1,14 +1,12 @@
 // axe finds nothing in any state, in light and dark and from right to left; all works by keyboard; results are announced.
-import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { lensStrings } from '../src/strings/parts/lens.ts';
 import { accessibilityFaults } from './support/axe.ts';
 import { openHostPage } from './support/host-page.ts';
-import { draw } from './support/pictures.ts';
+import { draw, drawTiles } from './support/pictures.ts';
 import {
   announcement,
   chooseButton,
-  FOLDER,
   openPage,
   pick,
   problem,
@@ -48,13 +46,13 @@ const STATES: Record<string, Reach> = {
   },
   'judged all the same': async (page, site, language) => {
     await openPage(page, `${site.url}?${language}`);
-    await pick(page, await draw(page, { flaw: 'blurred' }));
+    await pick(page, await draw(page, { width: 90, height: 90 }));
     await page.locator('.anyway').click();
     await expect(verdict(page)).toBeVisible();
   },
   'no photo of a lesion': async (page, site, language) => {
     await openPage(page, `${site.url}?weights=golden/familiar.safetensors&${language}`);
-    await pick(page, unfamiliarPhoto());
+    await pick(page, await drawTiles(page));
     await expect(page.locator('.unfamiliar')).toBeVisible();
   },
   refused: async (page, site, language) => {
@@ -79,14 +77,6 @@ const STATES: Record<string, Reach> = {
     await expect(verdict(page)).toBeVisible();
   },
 };
-
-function unfamiliarPhoto() {
-  const { familiar } = JSON.parse(readFileSync(`${FOLDER.golden}/golden.json`, 'utf8')) as {
-    familiar: { limit: number; photos: { file: string; distance: number }[] };
-  };
-  const file = familiar.photos.find(({ distance }) => distance > familiar.limit)?.file ?? '';
-  return { name: file, mimeType: '', buffer: readFileSync(`${FOLDER.golden}/${file}`) };
-}
 
 const LOOKS = {
   light: { colorScheme: 'light', language: 'en' },

@@ -27,10 +27,18 @@ export function judge(
   };
 }
 
-/** What is shown of it: a verdict, what to do for a better photo, or that it is no photo of a lesion. */
+/**
+ * What is shown of it: a verdict, what to do for a better photo, or that it is no photo of a lesion. What is too dark, or blurred, is
+ * unlike other photos just for that, so that what is wrong with it is said first.
+ */
 export function kindOf({ result }: Judged): 'verdict' | 'quality' | 'unfamiliar' {
   if (result.verdict !== 'not-judged') {
     return 'verdict';
   }
-  return result.reasons.includes('unfamiliar') ? 'unfamiliar' : 'quality';
+  return result.quality.findings.length > 0 ? 'quality' : 'unfamiliar';
+}
+
+/** What is unlike every lesion gets no verdict, on no request. */
+export function canBeJudgedAnyway({ result }: Judged): boolean {
+  return !result.reasons.includes('unfamiliar');
 }

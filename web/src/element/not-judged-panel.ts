@@ -1,8 +1,8 @@
 // No verdict: the photo is not good enough, with what to do about it, or it shows no lesion.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { QualityFinding } from '../classifier/index.ts';
 import { ICON } from './icons.ts';
-import type { Judged } from './judged.ts';
+import { canBeJudgedAnyway, type Judged, kindOf } from './judged.ts';
 import { technicalDetails } from './technical-details.ts';
 import type { Words } from './words.ts';
 
@@ -32,9 +32,13 @@ export function notJudgedPanel(judged: Judged, onShowAnyway: () => void, words: 
     <h2 class="notice">${ICON.refused}<span>${strings.notJudged}</span></h2>
     <p>${strings.notJudgedNote}</p>
     ${findingList(findings, words)}
-    <button class="secondary anyway" part="button" @click=${onShowAnyway}>
-      ${strings.showAnyway}
-    </button>
+    ${
+      canBeJudgedAnyway(judged)
+        ? html`<button class="secondary anyway" part="button" @click=${onShowAnyway}>
+            ${strings.showAnyway}
+          </button>`
+        : nothing
+    }
     ${technicalDetails(judged, words)}
   </div>`;
 }
@@ -44,12 +48,12 @@ export function unfamiliarPanel(judged: Judged, words: Words) {
   return html`<div class="not-judged unfamiliar" part="not-judged">
     <h2 class="notice">${ICON.refused}<span>${title}</span></h2>
     <p>${todo}</p>
-    ${findingList(judged.result.quality.findings, words)} ${technicalDetails(judged, words)}
+    ${technicalDetails(judged, words)}
   </div>`;
 }
 
 function findingList(findings: QualityFinding[], words: Words) {
-  return html`<ul class="findings" ?hidden=${findings.length === 0}>
+  return html`<ul class="findings">
     ${findings.map((finding) => {
       const { title, todo } = words.strings.findings[finding];
       return html`<li data-finding=${finding}><strong>${title}</strong> ${todo}</li>`;
@@ -58,13 +62,13 @@ function findingList(findings: QualityFinding[], words: Words) {
 }
 
 /** What a screen reader says of it. */
-export function notJudgedAnnouncement({ result }: Judged, words: Words): string {
+export function notJudgedAnnouncement(judged: Judged, words: Words): string {
   const { strings } = words;
-  return result.reasons.includes('unfamiliar')
+  return kindOf(judged) === 'unfamiliar'
     ? `${strings.unfamiliar.title}. ${strings.unfamiliar.todo}`
     : [
         strings.notJudged,
-        ...result.quality.findings.map((finding) => {
+        ...judged.result.quality.findings.map((finding) => {
           const { title, todo } = strings.findings[finding];
           return `${title}. ${todo}`;
         }),
