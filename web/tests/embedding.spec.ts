@@ -3,6 +3,7 @@
 import { expect, type Page } from '@playwright/test';
 import { DIST } from '../scripts/static-server.mjs';
 import { policyOf } from './support/embedding-doc.ts';
+import { launchWithCamera } from './support/fake-camera.ts';
 import type { Lens } from './support/host-page.ts';
 import { judgesAPhoto } from './support/judged-photo.ts';
 import { draw } from './support/pictures.ts';
@@ -194,6 +195,27 @@ test.describe('Content-Security-Policy', () => {
     await judgesAPhoto(page);
     await expect.poll(() => shownWidth(page)).toBe(320);
     expect(complaints).toEqual({ console: [], refused: [] });
+  });
+
+  test('the camera, too, needs no more', async ({ host }) => {
+    const { origin } = await host({
+      pages: ownPages,
+      folders: ownFolders,
+      policy: { text: policyOf('trusted'), everywhere: true },
+    });
+    const browser = await launchWithCamera({
+      width: 640,
+      height: 480,
+      passages: [{ look: 'sharp', seconds: 0.3 }],
+    });
+    const page = await browser.newPage({ permissions: ['camera'] });
+    const complaints = await complaintsOf(page);
+    await page.goto(origin);
+    await page.locator('lesion-lens .take').click();
+    await page.locator('lesion-camera .take').click();
+    await expect(page.locator('lesion-lens').locator('.verdict, .not-judged')).toBeVisible();
+    expect(complaints).toEqual({ console: [], refused: [] });
+    await browser.close();
   });
 
   for (const { kind, source, instead, code } of [
