@@ -11,15 +11,26 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const repository = (path: string) => here(`../${path}`);
 
 const WASM_FOLDER = {
+  'relaxed-simd-threads': repository('build/wasm-relaxed-simd-threads'),
   'relaxed-simd': repository('build/wasm-relaxed-simd'),
   simd: repository('build/wasm-simd'),
 };
 
-/** The weights keep their name, so that they can be replaced by others. */
-const assetFileNames = ({ names }: { names: string[] }) =>
-  names.some((name) => name.endsWith('.safetensors'))
-    ? 'weights/[name][extname]'
-    : 'assets/[name]-[hash][extname]';
+/**
+ * The weights keep their name, so that they can be replaced by others. Each wasm file is named after its variant, as its worker
+ * is, so that the service worker's list knows whose it is.
+ */
+const assetFileNames = ({ names, originalFileNames }: AssetNames) => {
+  if (names.some((name) => name.endsWith('.safetensors'))) {
+    return 'weights/[name][extname]';
+  }
+  const variant = /wasm-([^/]+)\/lesionlens\.wasm$/.exec(originalFileNames[0] ?? '')?.[1];
+  return `assets/${variant ?? '[name]'}-[hash][extname]`;
+};
+interface AssetNames {
+  names: string[];
+  originalFileNames: string[];
+}
 const MODEL_FOLDER = repository('model');
 
 function requireFile(path: string, wayOut: string): string {
@@ -77,17 +88,19 @@ export default defineConfig(({ mode }) => {
     base: './',
     resolve: {
       alias: {
-        '#wasm/relaxed-simd': WASM_FOLDER['relaxed-simd'],
-        '#wasm/simd': WASM_FOLDER.simd,
+        ...Object.fromEntries(
+          Object.entries(WASM_FOLDER).map(([variant, folder]) => [`#wasm/${variant}`, folder]),
+        ),
         '#model': MODEL_FOLDER,
       },
     },
     define: {
       __LESIONLENS_VERSION__: JSON.stringify(ownVersion()),
-      __WASM_BYTES__: JSON.stringify({
-        'relaxed-simd': wasmBytes(WASM_FOLDER['relaxed-simd']),
-        simd: wasmBytes(WASM_FOLDER.simd),
-      }),
+      __WASM_BYTES__: JSON.stringify(
+        Object.fromEntries(
+          Object.entries(WASM_FOLDER).map(([variant, folder]) => [variant, wasmBytes(folder)]),
+        ),
+      ),
     },
     plugins: forPackage ? [] : [contentSecurityPolicy, fileSet],
     publicDir: forPackage ? false : 'public',

@@ -55,17 +55,18 @@ std::vector<double> class_probabilities(std::span<const float> logits, float tem
   return probabilities;
 }
 
-Classifier::Classifier(std::span<const std::uint8_t> weights_file)
-    : Classifier(network::read_weights(weights_file, network::Reading::keep_quantised_matrices)) {}
+Classifier::Classifier(std::span<const std::uint8_t> weights_file, std::size_t threads)
+    : Classifier(network::read_weights(weights_file, network::Reading::keep_quantised_matrices),
+                 threads) {}
 
-Classifier::Classifier(network::WeightsFile weights)
+Classifier::Classifier(network::WeightsFile weights, std::size_t threads)
     : metadata_(std::move(weights.metadata)),
       architecture_(std::move(weights.architecture)),
       familiarity_(std::move(weights.familiarity)),
       mapper_(architecture_, weights.tensors, weights.quantised),
       // What nobody will ask for need not be kept for every photo.
       network_(familiarity_ ? architecture_ : unwatched(architecture_), weights.tensors,
-               std::move(weights.quantised)) {}
+               std::move(weights.quantised), threads) {}
 
 std::size_t named_class(const std::vector<double>& probabilities,
                         const std::vector<float>& decision_weights) {

@@ -48,9 +48,10 @@ struct Verdict {
 
 class Classifier {
  public:
-  // The bytes of a weights file. Throws what read_weights throws, or out_of_memory.
-  explicit Classifier(std::span<const std::uint8_t> weights_file);
-  explicit Classifier(network::WeightsFile weights);
+  // The bytes of a weights file. Throws what read_weights throws, or out_of_memory. `threads` are
+  // for the network, the caller's included.
+  explicit Classifier(std::span<const std::uint8_t> weights_file, std::size_t threads = 1);
+  explicit Classifier(network::WeightsFile weights, std::size_t threads = 1);
 
   // The network sees `region`, a square of the upright photo in its pixels; without one, what the
   // weights' crop says. Throws region_invalid where it is none, or not inside.

@@ -1,5 +1,6 @@
 #include "inference/xnnpack_network.h"
 
+#include <pthreadpool.h>
 #include <xnnpack.h>
 
 #include <algorithm>
@@ -58,6 +59,10 @@ using Subgraph = std::unique_ptr<xnn_subgraph, SubgraphDelete>;
 
 struct RuntimeDelete {
   void operator()(xnn_runtime_t runtime) const { xnn_delete_runtime(runtime); }
+};
+
+struct PoolDelete {
+  void operator()(pthreadpool_t pool) const { pthreadpool_destroy(pool); }
 };
 
 // (out, in, height, width) -> (out, height, width, in), as XNNPACK wants the kernel of a
@@ -406,6 +411,8 @@ ExternalValue value_of_shape(Shape shape) {
 }  // namespace
 
 struct XnnpackNetwork::Runtime {
+  // Outlives the runtime, which runs on it.
+  std::unique_ptr<pthreadpool, PoolDelete> pool;
   std::unique_ptr<xnn_runtime, RuntimeDelete> handle;
   ExternalValue photo;
   ExternalValue logits;
@@ -413,14 +420,16 @@ struct XnnpackNetwork::Runtime {
 };
 
 XnnpackNetwork::XnnpackNetwork(const network::Architecture& architecture,
-                               const network::Tensors& tensors, network::QuantisedTensors quantised)
+                               const network::Tensors& tensors, network::QuantisedTensors quantised,
+                               std::size_t threads)
     : runtime_(std::make_unique<Runtime>()) {
   check(xnn_initialize(nullptr), "to start on this processor");
   Builder builder(architecture, tensors, std::move(quantised));
   const Subgraph subgraph = builder.build();
   xnn_runtime_t handle = nullptr;
-  check(xnn_create_runtime_v2(subgraph.get(), nullptr, 0, &handle), "the graph");
   Runtime& r = *runtime_;
+  if (threads > 1) r.pool.reset(pthreadpool_create(threads));
+  check(xnn_create_runtime_v2(subgraph.get(), r.pool.get(), 0, &handle), "the graph");
   r.handle.reset(handle);
   const std::vector<Shape> shapes = network::output_shapes(architecture);
   r.photo = value_of_shape(architecture.input);

@@ -1,4 +1,4 @@
-// How a network runs: the layers of an Architecture as an XNNPACK subgraph, float32, one thread.
+// How a network runs: the layers of an Architecture as an XNNPACK subgraph, float32.
 // Dense weights may be small integers; they are multiplied as they are, with float32 inputs and
 // sums, so the result is that of the float32 values they stand for, up to rounding.
 #pragma once
@@ -17,9 +17,9 @@ class XnnpackNetwork {
  public:
   // `tensors` are those of parameters(architecture), but for dense weights in `quantised`; they are
   // packed, so they may go afterwards. Throws out_of_memory, or internal where XNNPACK refuses the
-  // graph.
+  // graph. `threads` counts the caller; builds without threads run all in the caller.
   XnnpackNetwork(const network::Architecture& architecture, const network::Tensors& tensors,
-                 network::QuantisedTensors quantised = {});
+                 network::QuantisedTensors quantised = {}, std::size_t threads = 1);
   ~XnnpackNetwork();
   XnnpackNetwork(XnnpackNetwork&&) noexcept;
   XnnpackNetwork& operator=(XnnpackNetwork&&) noexcept;

@@ -6,6 +6,7 @@
 
 #include <emscripten/bind.h>
 #include <emscripten/heap.h>
+#include <emscripten/threading.h>
 #include <emscripten/val.h>
 
 #include <algorithm>
@@ -160,9 +161,20 @@ val verdict_object(const inference::Verdict& verdict, const network::Metadata& m
   return object;
 }
 
+// As many as src/wasm/CMakeLists.txt has workers stand ready for, and this one. More than four
+// fight over a phone's fast cores.
+std::size_t network_threads() {
+#ifdef __EMSCRIPTEN_PTHREADS__
+  return static_cast<std::size_t>(std::clamp(emscripten_num_logical_cores(), 1, 4));
+#else
+  return 1;
+#endif
+}
+
 class Classifier {
  public:
-  explicit Classifier(const std::vector<std::uint8_t>& weights_file) : classifier_(weights_file) {}
+  explicit Classifier(const std::vector<std::uint8_t>& weights_file)
+      : classifier_(weights_file, network_threads()) {}
 
   val weights() const {
     const network::Metadata& m = classifier_.metadata();

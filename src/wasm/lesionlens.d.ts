@@ -165,11 +165,15 @@ export interface LesionlensModule {
   createClassifier(weights: Uint8Array): Outcome<Classifier>;
   /** Size of the module's memory in bytes; it never shrinks, so this is also its peak. */
   memoryBytes(): number;
+  /** Only in the build with threads. */
+  PThread?: { terminateAllThreads(): void };
 }
 
 export interface ModuleOptions {
   /** Says where the .wasm file lies, given its plain name. */
   locateFile?: (fileName: string) => string;
+  /** The script that holds the module, for the workers of its threads; only the build with threads reads it. */
+  mainScriptUrlOrBlob?: string;
 }
 
 declare const createLesionlens: (options?: ModuleOptions) => Promise<LesionlensModule>;

@@ -56,6 +56,15 @@ TEST_P(CatalogueNetwork, GivesTheSameAnswerTwice) {
   EXPECT_EQ(network.run(photo), first);
 }
 
+TEST_P(CatalogueNetwork, SeveralThreadsGiveTheAnswerOfOne) {
+  const Architecture architecture = build_architecture(GetParam(), {45, 40, 3}, 7);
+  const Tensors tensors = random_tensors(architecture, 4);
+  const auto photo = random_values(45 * 40 * 3, 4);
+  XnnpackNetwork alone(architecture, tensors);
+  XnnpackNetwork together(architecture, tensors, {}, 3);
+  EXPECT_EQ(together.run(photo), alone.run(photo));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, CatalogueNetwork, testing::ValuesIn(architecture_names()),
                          [](const auto& test) { return test_name(test.param); });
 

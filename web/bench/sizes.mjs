@@ -6,6 +6,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 
 const files = measureFiles().sort((a, b) => b.brotli - a.brotli);
 const runtime = {
+  'relaxed-simd-threads': runtimeSize(files, 'relaxed-simd-threads'),
   'relaxed-simd': runtimeSize(files, 'relaxed-simd'),
   simd: runtimeSize(files, 'simd'),
 };

@@ -1,5 +1,5 @@
 // `npm run bench:speed [-- --runs N] [--weights FILE] [--photos FOLDER] [--json]`: milliseconds of each step from a JPEG
-// file to its verdict in Chromium, the median of N runs after one that warms up, in both builds of the module; and the
+// file to its verdict in Chromium, the median of N runs after one that warms up, in each build of the module; and the
 // module's memory afterwards, which is its peak. Without a folder of JPEG files the photos are drawn: a spot on grainy
 // skin.
 import { readdirSync } from 'node:fs';
@@ -31,7 +31,7 @@ const DRAWN = [
 
 /**
  * In the page: gets each photo once, then classifies it again and again.
- * @param {{ variant: 'simd' | 'relaxed-simd', photos: Photo[], runs: number, weightsUrl: string | undefined }} task
+ * @param {{ variant: import('../src/classifier/index.ts').Variant, photos: Photo[], runs: number, weightsUrl: string | undefined }} task
  */
 async function measure({ variant, photos, runs, weightsUrl }) {
   const { LesionClassifier } = await import(new URL('lesionlens.js', location.href).href);
@@ -92,6 +92,7 @@ async function measure({ variant, photos, runs, weightsUrl }) {
 }
 
 const server = await startStaticServer({
+  isolated: true,
   mounts: {
     '/': DIST,
     ...(values.weights !== undefined && { '/given/weights/': dirname(resolve(values.weights)) }),
@@ -108,9 +109,9 @@ const photos =
 
 const browser = await chromium.launch(CHROMIUM_OPTIONS);
 const page = await browser.newPage();
-await openEmptyPage(page, server.url);
+await openEmptyPage(page, server.url, { isolated: true });
 const rows = [];
-for (const variant of /** @type {const} */ (['relaxed-simd', 'simd'])) {
+for (const variant of /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd'])) {
   rows.push(...(await page.evaluate(measure, { variant, photos, runs, weightsUrl })));
 }
 rows.sort((a, b) => a.variant.localeCompare(b.variant) || a.width - b.width);
@@ -122,10 +123,12 @@ if (values.json) {
   console.log(JSON.stringify({ chromium: version, runs, rows }, null, 2));
 } else {
   console.log(`Chromium ${version}, median of ${runs}, milliseconds`);
-  console.log('variant       photo        JPEG     decode  resize  network   total   memory');
+  console.log(
+    'variant              photo        JPEG     decode  resize  network   total   memory',
+  );
   for (const row of rows) {
     const cells = [
-      row.variant.padEnd(13),
+      row.variant.padEnd(20),
       `${row.width}x${row.height}`.padEnd(10),
       `${(row.jpegBytes / 1e6).toFixed(2)} MB`.padStart(8),
       row.decode.toFixed(1).padStart(9),

@@ -1,11 +1,8 @@
 // How large the built page is: every file raw and as brotli, and what one visit loads until the first verdict.
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { variantOf } from './file-set.mjs';
 import { DIST } from './static-server.mjs';
-
-const BUILD = fileURLToPath(new URL('../../build/', import.meta.url));
-const VARIANTS = /** @type {const} */ (['relaxed-simd', 'simd']);
 
 /** @typedef {{ file: string, kind: string, variant?: string, raw: number, brotli: number }} Size */
 
@@ -23,21 +20,11 @@ const KIND = /** @type {Record<string, string>} */ ({
  * @returns {Size[]}
  */
 export function measureFiles(kinds = Object.values(KIND)) {
-  const wasm = VARIANTS.map((variant) => ({
-    variant,
-    bytes: readFileSync(`${BUILD}wasm-${variant}/lesionlens.wasm`),
-  }));
   const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' })
     .filter((file) => kinds.includes(KIND[extension(file)] ?? ''))
     .map((file) => ({ file, bytes: readFileSync(`${DIST}/${file}`) }));
-  const variantOf = new Map(
-    files.flatMap(({ file, bytes }) => {
-      const found = wasm.find((one) => one.bytes.equals(bytes));
-      return found ? [[fileName(file), found.variant]] : [];
-    }),
-  );
   return files.map(({ file, bytes }) => {
-    const variant = variantOf.get(fileName(file)) ?? scriptVariant(bytes, variantOf);
+    const variant = variantOf(file);
     return {
       file,
       kind: KIND[extension(file)] ?? '',
@@ -89,13 +76,6 @@ function filesNamedBy(start) {
 /** @param {string} file */
 function fileName(file) {
   return file.split('/').at(-1) ?? '';
-}
-
-/** The script around a wasm file names it; a script that names both belongs to neither.
- * @param {Buffer} bytes @param {Map<string, string>} variantOf */
-function scriptVariant(bytes, variantOf) {
-  const named = [...variantOf].filter(([wasm]) => bytes.includes(wasm));
-  return named.length === 1 ? named[0]?.[1] : undefined;
 }
 
 /** @param {string} file */

@@ -8,16 +8,21 @@ import { isEntry } from './entries.mjs';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
+export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
+
 const LIST = 'self.lesionlensFiles=';
 
 /**
- * What the page never asks for, besides the entries for other pages. `frame.html` belongs to the set: where a service worker
- * reaches it, at a portal of the same site, its program and the weights must come from the same version, too.
+/**
+ * What the page never asks for, besides the entries for other pages: texts for people, and the icons of the installed page, which
+ * the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
+ * portal of the same site, its program and the weights must come from the same version, too.
  */
-const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|\.map$/;
+const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
+ * @typedef {import('../src/classifier/types.ts').Variant} Variant
  * @param {string} dist
  * @returns {{ version: string, files: SetFile[] }}
  */
@@ -28,7 +33,6 @@ export function stampFileSet(dist) {
     .filter((file) => !NOT_OF_THE_PAGE.test(file) && !isEntry(file))
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
-  const variantOf = variants(files);
   const set = files.map(({ url, bytes }) => {
     const variant = variantOf(url);
     return {
@@ -47,23 +51,12 @@ export function stampFileSet(dist) {
 }
 
 /**
- * A worker's script is named after its variant, and names its wasm file.
- * @param {{ url: string, bytes: Buffer }[]} files
- * @returns {(url: string) => 'simd' | 'relaxed-simd' | undefined}
+ * Of a worker's script or a wasm file, which are named after it.
+ * @param {string} file
  */
-function variants(files) {
-  /** @type {{ url: string, bytes: Buffer, variant: 'simd' | 'relaxed-simd' }[]} */
-  const workers = files.flatMap(({ url, bytes }) => {
-    const variant = /^assets\/(relaxed-simd|simd)-[^/]+\.js$/.exec(url)?.[1];
-    return variant === 'simd' || variant === 'relaxed-simd' ? [{ url, bytes, variant }] : [];
-  });
-  return (url) => {
-    const name = url.split('/').at(-1) ?? '';
-    const found = workers.filter(
-      (worker) => worker.url === url || (name.endsWith('.wasm') && worker.bytes.includes(name)),
-    );
-    return found.length === 1 ? found[0]?.variant : undefined;
-  };
+export function variantOf(file) {
+  // The longest name first: one begins with another.
+  return VARIANTS.find((one) => file.startsWith(`assets/${one}-`));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

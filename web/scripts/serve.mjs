@@ -1,4 +1,5 @@
-// `npm run serve -- [--port N] [--host ADDRESS]`: serves the built page on this machine.
+// `npm run serve -- [--port N] [--host ADDRESS] [--isolated]`: serves the built page on this machine; isolated from
+// other origins it may use threads.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DIST, startStaticServer } from './static-server.mjs';
@@ -15,6 +16,7 @@ function readOptions() {
       options: {
         port: { type: 'string', default: '8080' },
         host: { type: 'string', default: '127.0.0.1' },
+        isolated: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -22,7 +24,7 @@ function readOptions() {
   }
 }
 
-const { port: portText, host } = readOptions();
+const { port: portText, host, isolated } = readOptions();
 const port = Number(portText);
 if (!/^\d+$/.test(portText) || port < 1 || port > 65535) {
   stop(`serve: --port takes a number from 1 to 65535, not "${portText}".`);
@@ -32,7 +34,7 @@ if (!existsSync(`${DIST}/index.html`)) {
 }
 
 try {
-  const { url } = await startStaticServer({ port, host });
+  const { url } = await startStaticServer({ port, host, isolated });
   console.log(`Lesionlens is served at ${url} (stop with Ctrl+C)`);
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

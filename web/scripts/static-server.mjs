@@ -6,22 +6,30 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { CONTENT_SECURITY_POLICY, FRAME_SANDBOX } from './content-security-policy.mjs';
 
+/** With these a page is cross-origin isolated. */
+export const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
 /**
- * @param {{ port?: number, host?: string, mounts?: Record<string, string> }} [options] `mounts`: folder by address,
- *   each address with a slash at both ends. Port 0 is any free one.
+ * @param {{ port?: number, host?: string, mounts?: Record<string, string>, isolated?: boolean }} [options] `mounts`: folder by address,
+ *   each address with a slash at both ends. Port 0 is any free one. `isolated`: with the headers that make pages
+ *   cross-origin isolated, so that they may use threads.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function startStaticServer({
   port = 0,
   host = '127.0.0.1',
   mounts = { '/': DIST },
+  isolated = false,
 } = {}) {
   // The longest address first: "/" fits every request.
   const handlers = Object.entries(mounts)
     .sort(([a], [b]) => b.length - a.length)
-    .map(([address, folder]) => ({ address, handle: folderHandler(folder) }));
+    .map(([address, folder]) => ({ address, handle: folderHandler(folder, isolated) }));
 
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -50,8 +58,8 @@ export async function startStaticServer({
   };
 }
 
-/** @param {string} folder */
-function folderHandler(folder) {
+/** @param {string} folder @param {boolean} isolated */
+function folderHandler(folder, isolated) {
   if (!existsSync(folder)) {
     throw new Error(`${folder} is missing`);
   }
@@ -69,6 +77,11 @@ function folderHandler(folder) {
       response.setHeader('Referrer-Policy', 'no-referrer');
       // The element works on pages of other origins, too; there is nothing here that not everybody may read.
       response.setHeader('Access-Control-Allow-Origin', '*');
+      if (isolated) {
+        for (const [name, value] of Object.entries(ISOLATION_HEADERS)) {
+          response.setHeader(name, value);
+        }
+      }
       response.setHeader(
         'Cache-Control',
         // The names below assets/ carry a hash of what is in them; the other files may change.

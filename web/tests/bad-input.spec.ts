@@ -119,26 +119,34 @@ test('weights of another site are not used', async ({ page, site }) => {
   await expectProblem(page, 'weights-address-invalid');
 });
 
-test('a module that stops unexpectedly is restarted without a request', async ({ page, site }) => {
-  // The real worker, whose module traps at the first photo of all.
-  await page.route('**/assets/relaxed-simd-*.js', async (route) => {
-    const response = await route.fetch();
-    const script = (await response.text()).replace(
-      /(\w+)\.classifyEncoded\(/,
-      (_, classifier) => `(() => {
+for (const [kind, url] of [
+  ['a module', 'url'],
+  ['a module with threads', 'isolatedUrl'],
+] as const) {
+  test(`${kind} that stops unexpectedly is restarted without a request`, async ({ page, site }) => {
+    // The real worker, whose module traps at the first photo of all.
+    await page.route('**/assets/relaxed-simd-*.js', async (route) => {
+      const response = await route.fetch();
+      const script = (await response.text()).replace(
+        /(\w+)\.classifyEncoded\(/,
+        (_, classifier) => `(() => {
         self.photos = (self.photos ?? 0) + 1;
         if (self.photos === 1) throw new WebAssembly.RuntimeError('unreachable');
         return ${String(classifier)};
       })().classifyEncoded(`,
-    );
-    await route.fulfill({ response, body: script });
+      );
+      await route.fulfill({ response, body: script });
+    });
+    await openPage(page, site[url]);
+    await kept(page); // which goes on in the background, with requests of its own
+    const requests: string[] = [];
+    page.context().on('request', (request) => requests.push(request.url()));
+    const workers = page.workers().length;
+    await pick(page, await draw(page));
+    await expectProblem(page, 'module-crashed');
+    await expectNextPhotoWorks(page);
+    // The threads of the module that stopped are gone.
+    await expect.poll(() => page.workers().length).toBe(workers);
+    expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
   });
-  await openPage(page, site.url);
-  await kept(page); // which goes on in the background, with requests of its own
-  const requests: string[] = [];
-  page.context().on('request', (request) => requests.push(request.url()));
-  await pick(page, await draw(page));
-  await expectProblem(page, 'module-crashed');
-  await expectNextPhotoWorks(page);
-  expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
-});
+}

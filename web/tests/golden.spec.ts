@@ -1,4 +1,4 @@
-// The module in the browser gives what the native program gave: to 1e-4 in probability, photo by photo, both builds, of
+// The module in the browser gives what the native program gave: to 1e-4 in probability, photo by photo, every build, of
 // the whole photo and of parts of it; and the same activation map.
 // The native tests write the photos, the weights and their answers (`build/native/golden`).
 import { existsSync, readFileSync } from 'node:fs';
@@ -56,11 +56,13 @@ function expectAlike(quality: Quality | undefined, expected: Quality, file: stri
   }
 }
 
-for (const variant of ['simd', 'relaxed-simd'] as const) {
+for (const variant of ['simd', 'relaxed-simd', 'relaxed-simd-threads'] as const) {
   test(`WebAssembly (${variant}) equals native to 1e-4`, async ({ page, site }, testInfo) => {
     const golden = readGolden();
     expect(golden.photos.length).toBeGreaterThan(0);
-    await openEmptyPage(page, site.url);
+    const isolated = variant === 'relaxed-simd-threads';
+    const url = isolated ? site.isolatedUrl : site.url;
+    await openEmptyPage(page, url, { isolated });
     const answers = await page.evaluate(
       async ({ face, weights, photos, variant }) => {
         const { LesionClassifier } = (await import(face)) as typeof Face;
@@ -92,10 +94,10 @@ for (const variant of ['simd', 'relaxed-simd'] as const) {
         return answers;
       },
       {
-        face: `${site.url}lesionlens.js`,
-        weights: `${site.url}golden/${golden.weights}`,
+        face: `${url}lesionlens.js`,
+        weights: `${url}golden/${golden.weights}`,
         photos: golden.photos.map(({ file, parts }) => ({
-          url: `${site.url}golden/${file}`,
+          url: `${url}golden/${file}`,
           regions: parts.map(({ region }) => region),
         })),
         variant,

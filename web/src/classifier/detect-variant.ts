@@ -3,7 +3,7 @@ import { exceptions, relaxedSimd, simd } from 'wasm-feature-detect';
 import { LesionLensError } from './lesion-lens-error.ts';
 import type { Variant } from './types.ts';
 
-/** @throws LesionLensError `browser-unsupported` where neither build runs. */
+/** @throws LesionLensError `browser-unsupported` where no build runs. */
 export async function detectVariant(): Promise<Variant> {
   if (typeof WebAssembly !== 'object') {
     throw unsupported('WebAssembly');
@@ -14,7 +14,13 @@ export async function detectVariant(): Promise<Variant> {
   if (!(await exceptions())) {
     throw unsupported('WebAssembly exception handling');
   }
-  return (await relaxedSimd()) ? 'relaxed-simd' : 'simd';
+  if (!(await relaxedSimd())) {
+    return 'simd';
+  }
+  // Only there is memory shared between threads. Browsers that are isolated but have no relaxed SIMD are too rare for a build.
+  return crossOriginIsolated && navigator.hardwareConcurrency > 1
+    ? 'relaxed-simd-threads'
+    : 'relaxed-simd';
 }
 
 function unsupported(feature: string): LesionLensError {

@@ -10,6 +10,7 @@ export {
   type LesionLensErrorCode,
   type OwnErrorCode,
 } from './lesion-lens-error.ts';
+export { photoOf } from '../dicom/photo-of.ts';
 export type { WorkerWay } from '../seal/ways.ts';
 export type {
   ActivationMap,

@@ -3,11 +3,12 @@
 //   const classifier = await LesionClassifier.create();
 //   const { predicted, probabilityMalignant } = await classifier.classify(file);
 //   classifier.close();
+import { photoOf, preloadDicom } from '../dicom/photo-of.ts';
 import type { WorkerWay } from '../seal/ways.ts';
 import { detectVariant } from './detect-variant.ts';
 import { LesionLensError } from './lesion-lens-error.ts';
 import { loadFiles } from './load-files.ts';
-import type { Picture } from './messages.ts';
+import type { ClassifyRequest, Picture, WorkerClassification } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
 import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
 import { startsFromAddress } from './start-worker.ts';
@@ -37,8 +38,9 @@ export interface CreateOptions {
    * Called when everything has been downloaded, before the worker is started. Where this is given, the worker's script is
    * downloaded, too, and runs from memory (`worker-src blob:`): such a worker takes over the Content-Security-Policy that
    * the page has by then, while a worker with an address of its own has a policy of its own. So a page that closes its
-   * network here closes the worker's, too, from its first moment on. Where this script comes from another origin than the
-   * page, the worker runs from memory in any case, for browsers start none from an address of another origin.
+   * network here closes the worker's, too, from its first moment on. What is else loaded on demand, the reader of DICOM
+   * files, is loaded before it. Where this script comes from another origin than the page, the worker runs from memory in
+   * any case, for browsers start none from an address of another origin.
    */
   beforeStart?: () => Promise<void>;
 }
@@ -71,14 +73,17 @@ export class LesionClassifier {
     const weightsUrl = weightsAddress(options.weightsUrl);
     const variant = options.variant ?? (await detectVariant());
     const { beforeStart, onProgress = () => undefined } = options;
+    // A page without it is as good as before, and says so when a DICOM file comes.
+    const dicom = beforeStart && preloadDicom().catch(() => undefined);
     const fromMemory = !!beforeStart || !startsFromAddress(PROGRAM[variant].worker);
     const loading = loadFiles({ variant, weightsUrl, withScript: fromMemory, onProgress });
     // A worker with an address loads its script meanwhile; one from memory starts when everything is there.
     let link = fromMemory ? undefined : new WorkerLink(PROGRAM[variant].worker);
     try {
-      const { script, ...files } = await loading;
+      const files = await loading;
+      await dicom;
       await beforeStart?.();
-      link ??= new WorkerLink(script ?? PROGRAM[variant].worker);
+      link ??= new WorkerLink(files.script ?? PROGRAM[variant].worker);
       const weights = await link.request({ type: 'load', ...files });
       return new LesionClassifier(link, weights, variant);
     } catch (error) {
@@ -89,7 +94,8 @@ export class LesionClassifier {
 
   /**
    * Classifies one picture. The bytes of JPEG and PNG files go to the module as they are (EXIF orientation honoured);
-   * formats that it does not know are decoded by the browser where the browser can. Calls are answered in their order.
+   * formats that it does not know are decoded by the browser where the browser can. Of a DICOM file it is the photo in it.
+   * Calls are answered in their order, but for DICOM files, which are first opened.
    * @throws LesionLensError
    */
   async classify(image: LesionImage, options: ClassifyOptions = {}): Promise<Classification> {
@@ -101,9 +107,26 @@ export class LesionClassifier {
     const picture = await asPicture(image);
     const transfer = picture.kind === 'bitmap' && picture.bitmap !== image ? [picture.bitmap] : [];
     const request = { type: 'classify', picture, ...asked } as const;
-    const answer = await this.#link.request(request, transfer).catch(explain);
+    const answer = await this.#link
+      .request(request, transfer)
+      .catch((error: unknown) => this.#classifyDicom(request, error))
+      .catch(explain);
     const total = performance.now() - start;
     return { ...answer, weights: this.weights, milliseconds: { ...answer.milliseconds, total } };
+  }
+
+  /** Where the worker did not know the file. */
+  async #classifyDicom(request: ClassifyRequest, refusal: unknown): Promise<WorkerClassification> {
+    const { picture } = request;
+    const unknown = refusal instanceof LesionLensError && refusal.code === 'image-unknown-format';
+    if (!unknown || picture.kind !== 'encoded') {
+      throw refusal;
+    }
+    const photo = await photoOf(picture.blob);
+    if (photo === picture.blob) {
+      throw refusal;
+    }
+    return this.#link.request({ ...request, picture: { kind: 'encoded', blob: photo } });
   }
 
   /**

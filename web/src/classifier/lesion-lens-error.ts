@@ -18,10 +18,23 @@ export type OwnErrorCode =
   | 'weights-too-large'
   /** The photo's file could not be read: moved, deleted, or not allowed. */
   | 'image-unreadable'
+  /** HEIC, AVIF or WebP, damaged or in a browser that does not know it. */
+  | 'image-not-for-this-browser'
   /** The image over the limit of bytes; the module has this code, too. */
   | 'image-too-large'
   /** The region is no square inside the photo, or too small; the module has this code, too. */
   | 'region-invalid'
+  /** A DICOM file that ends too early, contradicts itself or lacks something that a photo needs. */
+  | 'dicom-damaged'
+  /** A DICOM file of something else: a series of a tomograph, a report. */
+  | 'dicom-not-a-photo'
+  /** Compressed in a way that is not read: JPEG 2000, JPEG-LS, ... */
+  | 'dicom-compression'
+  | 'dicom-several-frames'
+  /** Not 8 bits a channel, or colours of another kind. */
+  | 'dicom-pixel-format'
+  /** The reader of DICOM files, which is loaded on demand, did not load. */
+  | 'dicom-unavailable'
   /** The canvas or bitmap holds pixels of another site, which a page may not read. */
   | 'image-of-another-site'
   /** The module stopped unexpectedly; it has been started afresh and takes the next photo. */

@@ -9,6 +9,8 @@ export type Picture =
 
 export interface LoadRequest {
   type: 'load';
+  /** The worker's own script, where it runs from memory. */
+  script?: Blob;
   wasm: Blob;
   weights: Blob;
 }

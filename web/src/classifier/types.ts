@@ -16,8 +16,8 @@ export type {
   SeenRegion,
 } from '#wasm/lesionlens';
 
-/** The two builds of the module. Relaxed SIMD is faster, but not every browser takes it. */
-export type Variant = 'relaxed-simd' | 'simd';
+/** The builds of the module, the fastest first. Not every browser takes relaxed SIMD, and only cross-origin isolated pages threads. */
+export type Variant = 'relaxed-simd-threads' | 'relaxed-simd' | 'simd';
 
 /** Bytes that have arrived, of the WebAssembly file and the weights together. */
 export interface LoadProgress {

@@ -14,6 +14,7 @@ import type { DecodedBy, Variant, Weights } from '../classifier/types.ts';
 import { decodeInBrowser, pixelsOf, type UprightPixels } from './browser-pixels.ts';
 import { instantiate, type Runtime } from './runtime.ts';
 import { sha256 } from './sha256.ts';
+import { unreadableFormat } from './unreadable-format.ts';
 
 /** The module refuses larger files; they are not even read. */
 const IMAGE_LIMIT_BYTES = 128 * 2 ** 20;
@@ -94,7 +95,7 @@ export class LesionEngine {
       if (!(refusal instanceof LesionLensError && refusal.code === 'image-unknown-format')) {
         throw refusal;
       }
-      return this.#classifyByBrowser(file, region, refusal);
+      return this.#classifyByBrowser(file, region, unreadableFormat(bytes) ?? refusal);
     }
   }
 
@@ -153,13 +154,14 @@ export class LesionEngine {
     return { ...verdict, decodedBy, runtime: { variant, memoryBytes } };
   }
 
-  #guard<T>({ classifier }: Running, step: (classifier: Classifier) => Outcome<T>): T {
+  #guard<T>(running: Running, step: (classifier: Classifier) => Outcome<T>): T {
     let outcome: Outcome<T>;
     try {
-      outcome = step(classifier);
+      outcome = step(running.classifier);
     } catch (error) {
       // Nothing of the module can be trusted after a trap, not even `delete`.
       this.#running = undefined;
+      running.module.PThread?.terminateAllThreads();
       throw new LesionLensError(
         'module-crashed',
         'The classifier stopped unexpectedly at this photo and was restarted. ' +

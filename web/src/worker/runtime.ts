@@ -8,17 +8,30 @@ export interface Runtime {
   variant: Variant;
   create: typeof createLesionlens;
   wasm: Blob;
+  /** A copy of the worker's script, where the worker runs from memory: its threads are to do so, too. */
+  script?: Blob;
 }
 
 /** A fresh instance with memory of its own. */
-export async function instantiate({ create, wasm }: Runtime): Promise<LesionlensModule> {
+export async function instantiate(runtime: Runtime): Promise<LesionlensModule> {
+  const { variant, create, wasm, script } = runtime;
+  if (variant === 'relaxed-simd-threads' && !crossOriginIsolated) {
+    throw runtimeUnavailable('no memory can be shared: the page is not cross-origin isolated');
+  }
   // The blob carries the MIME type itself, so the page works from servers that do not know .wasm.
-  const url = URL.createObjectURL(wasm);
+  const wasmUrl = URL.createObjectURL(wasm);
+  const scriptUrl = script && URL.createObjectURL(script);
   try {
-    return await create({ locateFile: () => url });
+    // Once it is created, the workers of its threads have started.
+    return await create({
+      locateFile: () => wasmUrl,
+      mainScriptUrlOrBlob: scriptUrl ?? self.location.href,
+    });
   } catch (cause) {
     throw runtimeUnavailable(cause);
   } finally {
-    URL.revokeObjectURL(url);
+    for (const url of scriptUrl === undefined ? [wasmUrl] : [wasmUrl, scriptUrl]) {
+      URL.revokeObjectURL(url);
+    }
   }
 }

@@ -31,7 +31,11 @@ export function serve(variant: Variant, create: typeof createLesionlens): void {
 
   async function handle(request: NumberedRequest): Promise<Results[keyof Results]> {
     if (request.type === 'load') {
-      engine = await LesionEngine.load({ variant, create, wasm: request.wasm }, request.weights);
+      const { wasm, script, weights } = request;
+      engine = await LesionEngine.load(
+        { variant, create, wasm, ...(script && { script }) },
+        weights,
+      );
       return engine.weights;
     }
     if (request.type === 'probe') {

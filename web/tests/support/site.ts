@@ -17,6 +17,8 @@ export interface Site {
   url: string;
   /** The same page below a sub-path. */
   subPathUrl: string;
+  /** The same page from a server that isolates it from other origins, so that it may use threads. */
+  isolatedUrl: string;
 }
 
 export const test = base.extend<object, { site: Site }>({
@@ -32,11 +34,16 @@ export const test = base.extend<object, { site: Site }>({
         '/core-tests/relaxed-simd/': FOLDER.coreTests['relaxed-simd'],
       };
       const present = Object.entries(optional).filter(([, folder]) => existsSync(folder));
-      const server = await startStaticServer({
-        mounts: { '/': DIST, '/a/b/': DIST, ...Object.fromEntries(present) },
+      const mounts = { '/': DIST, '/a/b/': DIST, ...Object.fromEntries(present) };
+      const server = await startStaticServer({ mounts });
+      const isolated = await startStaticServer({ mounts, isolated: true });
+      await use({
+        url: server.url,
+        subPathUrl: `${server.url}a/b/`,
+        isolatedUrl: isolated.url,
       });
-      await use({ url: server.url, subPathUrl: `${server.url}a/b/` });
       await server.close();
+      await isolated.close();
     },
     { scope: 'worker' },
   ],

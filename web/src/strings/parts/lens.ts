@@ -1,6 +1,7 @@
 // What <lesion-lens> says. A host page may put words of its own in place of any of these.
 import type { DecodedBy, QualityFinding, Variant } from '../../classifier/types.ts';
 import type { Language } from '../language.ts';
+import { fileErrorStrings } from './file-errors.ts';
 
 export type Outcome = 'benign' | 'malignant' | 'unsure';
 export type Place =
@@ -282,7 +283,11 @@ export const lensStrings: Record<Language, LensStrings> = {
       noHash: 'not available without https',
       runtime: 'Runtime',
       runs: (variant, memory) => `WebAssembly, ${variant}, ${memory} of memory`,
-      variants: { 'relaxed-simd': 'relaxed SIMD', simd: 'SIMD' },
+      variants: {
+        'relaxed-simd-threads': 'relaxed SIMD and threads',
+        'relaxed-simd': 'relaxed SIMD',
+        simd: 'SIMD',
+      },
     },
     errors: {},
   },
@@ -449,9 +454,14 @@ export const lensStrings: Record<Language, LensStrings> = {
       noHash: 'ohne https nicht verfügbar',
       runtime: 'Laufzeit',
       runs: (variant, memory) => `WebAssembly, ${variant}, ${memory} Speicher`,
-      variants: { 'relaxed-simd': 'Relaxed SIMD', simd: 'SIMD' },
+      variants: {
+        'relaxed-simd-threads': 'Relaxed SIMD und Threads',
+        'relaxed-simd': 'Relaxed SIMD',
+        simd: 'SIMD',
+      },
     },
     errors: {
+      ...fileErrorStrings.de,
       'browser-unsupported':
         'Dieser Browser kann den Klassifikator nicht ausführen. Bitte verwenden Sie eine aktuelle Version von Chrome, Edge, Firefox oder Safari (ab 16.4).',
       'runtime-unavailable':
@@ -646,9 +656,14 @@ export const lensStrings: Record<Language, LensStrings> = {
       noHash: 'no disponible sin https',
       runtime: 'Ejecución',
       runs: (variant, memory) => `WebAssembly, ${variant}, ${memory} de memoria`,
-      variants: { 'relaxed-simd': 'Relaxed SIMD', simd: 'SIMD' },
+      variants: {
+        'relaxed-simd-threads': 'Relaxed SIMD e hilos',
+        'relaxed-simd': 'Relaxed SIMD',
+        simd: 'SIMD',
+      },
     },
     errors: {
+      ...fileErrorStrings.es,
       'browser-unsupported':
         'Este navegador no puede ejecutar el clasificador. Use una versión actual de Chrome, Edge, Firefox o Safari (16.4 o posterior).',
       'runtime-unavailable':
@@ -842,9 +857,14 @@ export const lensStrings: Record<Language, LensStrings> = {
       noHash: 'non disponible sans https',
       runtime: 'Exécution',
       runs: (variant, memory) => `WebAssembly, ${variant}, ${memory} de mémoire`,
-      variants: { 'relaxed-simd': 'Relaxed SIMD', simd: 'SIMD' },
+      variants: {
+        'relaxed-simd-threads': 'Relaxed SIMD et threads',
+        'relaxed-simd': 'Relaxed SIMD',
+        simd: 'SIMD',
+      },
     },
     errors: {
+      ...fileErrorStrings.fr,
       'browser-unsupported':
         'Ce navigateur ne peut pas exécuter le classificateur. Utilisez une version actuelle de Chrome, Edge, Firefox ou Safari (16.4 ou plus récente).',
       'runtime-unavailable':
@@ -1037,9 +1057,14 @@ export const lensStrings: Record<Language, LensStrings> = {
       noHash: 'غير متاح بلا https',
       runtime: 'التشغيل',
       runs: (variant, memory) => `WebAssembly، ${variant}، ذاكرة ${memory}`,
-      variants: { 'relaxed-simd': 'Relaxed SIMD', simd: 'SIMD' },
+      variants: {
+        'relaxed-simd-threads': 'Relaxed SIMD مع خيوط تنفيذ',
+        'relaxed-simd': 'Relaxed SIMD',
+        simd: 'SIMD',
+      },
     },
     errors: {
+      ...fileErrorStrings.ar,
       'browser-unsupported':
         'لا يستطيع هذا المتصفح تشغيل المصنِّف. يُرجى استخدام إصدار حديث من Chrome أو Edge أو Firefox أو Safari (16.4 أو أحدث).',
       'runtime-unavailable':
