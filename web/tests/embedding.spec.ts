@@ -1,7 +1,7 @@
 // <lesion-lens> by one script tag and one tag on pages of somebody else, as built: from another origin, below a sub-path, and under
 // the policies that docs/embedding.md names.
 import { expect, type Page } from '@playwright/test';
-import { DIST } from '../scripts/static-server.mjs';
+import { DIST, ISOLATION_HEADERS } from '../scripts/static-server.mjs';
 import { policyOf } from './support/embedding-doc.ts';
 import { launchWithCamera } from './support/fake-camera.ts';
 import type { Lens } from './support/host-page.ts';
@@ -161,6 +161,28 @@ test('several elements from another origin share one worker, which ends with the
   await remove();
   await expect.poll(() => page.workers().length).toBe(0);
 });
+
+for (const from of ['its own origin', 'another origin'] as const) {
+  test(`an isolated page gets threads, with files from ${from}`, async ({ page, site, host }) => {
+    const folder = from === 'its own origin' ? '/lens/' : site.url;
+    const { origin } = await host({
+      pages: { '/': pageWith(scriptTag(`${folder}lesion-lens.js`)) },
+      folders: { '/lens': DIST },
+      headers: ISOLATION_HEADERS,
+    });
+    const complaints = await complaintsOf(page);
+    await page.addInitScript(() => {
+      document.addEventListener('lesion-lens-ready', (event) => {
+        const { variant } = (event as CustomEvent<{ variant: string }>).detail;
+        document.documentElement.dataset.variant = variant;
+      });
+    });
+    await page.goto(origin);
+    await judgesAPhoto(page);
+    await expect(page.locator('html')).toHaveAttribute('data-variant', 'relaxed-simd-threads');
+    expect(complaints).toEqual({ console: [], refused: [] });
+  });
+}
 
 test.describe('Content-Security-Policy', () => {
   const ownPages = { '/': pageWith(scriptTag('/lens/lesion-lens.js')) };

@@ -14,12 +14,14 @@ export interface PlainServerOptions {
   pages?: Record<string, string>;
   /** Folder by path, without a slash at its end. */
   folders?: Record<string, string>;
+  /** Sent with every answer. */
+  headers?: Record<string, string>;
   /** Sent with the pages; `everywhere`: with every file. */
   policy?: { text: string; everywhere: boolean };
 }
 
 export async function startPlainServer(options: PlainServerOptions): Promise<PlainServer> {
-  const { pages = {}, folders = {}, policy } = options;
+  const { pages = {}, folders = {}, headers = {}, policy } = options;
   const handlers = Object.entries(folders).map(([path, folder]) => ({
     path,
     handle: sirv(folder, { dev: true }),
@@ -27,6 +29,9 @@ export async function startPlainServer(options: PlainServerOptions): Promise<Pla
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const address = request.url ?? '/';
     const page = pages[address];
+    for (const [name, value] of Object.entries(headers)) {
+      response.setHeader(name, value);
+    }
     if (policy && (page !== undefined || policy.everywhere)) {
       response.setHeader('Content-Security-Policy', policy.text);
     }
