@@ -110,6 +110,8 @@ test('the way to a verdict and its details by keyboard alone', async ({ page, si
   await (await dialog).setFiles(photo);
   await expect(verdict(page)).toBeVisible();
   await page.keyboard.press('Tab');
+  await expect(page.locator('.take')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(verdict(page).getByText('Kinds of lesion')).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(verdict(page).getByText('Technical details')).toBeFocused();
@@ -117,7 +119,7 @@ test('the way to a verdict and its details by keyboard alone', async ({ page, si
   await expect(page.getByText('SHA-256')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.locator('lesion-keep button')).toBeFocused();
-  for (let back = 0; back < 4; back++) {
+  for (let back = 0; back < 6; back++) {
     await page.keyboard.press('Shift+Tab');
   }
   await expect(page.locator('.map-toggle')).toBeFocused();

@@ -168,19 +168,13 @@ export const lesionLensStyles = [
     .take.without-view:only-of-type {
       display: inline-flex;
     }
-    @media not (pointer: coarse) {
-      .all .take:not(:disabled) {
-        order: 1;
-        background: transparent;
-        color: var(--_accent);
-        border-color: var(--_accent);
-      }
-      .all .take:not(:disabled):hover {
-        background: var(--_surface-sunken);
-      }
-      .hint {
-        order: 2;
-      }
+    .controls button + button:not(:disabled) {
+      background: transparent;
+      color: var(--_accent);
+      border-color: var(--_accent);
+    }
+    .controls button + button:not(:disabled):hover {
+      background: var(--_surface-sunken);
     }
     /* A phone or tablet: it has a camera to point, and nothing to drop or paste. */
     @media (pointer: coarse) {
@@ -193,11 +187,6 @@ export const lesionLensStyles = [
       .controls button,
       .looked-at button {
         flex: 1 1 12rem;
-      }
-      .take:not(:disabled) ~ .choose:not(:disabled) {
-        background: transparent;
-        color: var(--_accent);
-        border-color: var(--_accent);
       }
     }
 

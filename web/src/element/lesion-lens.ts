@@ -439,35 +439,28 @@ export class LesionLens extends LitElement {
     const { strings } = this.#said;
     const closed = !this.#classifier;
     const { mode } = this;
-    return html`
-      <div class="controls ${mode}" part="controls">
-        ${
-          mode === 'photo'
-            ? nothing
-            : html`<button
-                class="primary take ${cameraSupported() ? '' : 'without-view'}"
-                part="button"
-                ?disabled=${closed}
-                @click=${this.#onTake}
-              >
-                ${ICON.camera}${this.shown ? strings.takeAnother : strings.take}
-              </button>`
-        }
-        ${
-          mode === 'camera'
-            ? nothing
-            : html`<button
-                  class="primary choose"
-                  part="button"
-                  ?disabled=${closed}
-                  @click=${this.#onChoose}
-                >
-                  ${ICON.photo}${this.shown ? strings.chooseAnother : strings.choose}
-                </button>
-                <p class="hint">${strings.dropOrPaste}</p>`
-        }
-      </div>
-    `;
+    const take = html`<button
+      class="primary take ${cameraSupported() ? '' : 'without-view'}"
+      part="button"
+      ?disabled=${closed}
+      @click=${this.#onTake}
+    >
+      ${ICON.camera}${this.shown ? strings.takeAnother : strings.take}
+    </button>`;
+    const choose = html`<button
+      class="primary choose"
+      part="button"
+      ?disabled=${closed}
+      @click=${this.#onChoose}
+    >
+      ${ICON.photo}${this.shown ? strings.chooseAnother : strings.choose}
+    </button>`;
+    // First what is likelier on the device: a phone is pointed at the skin, a desktop has files.
+    const both = window.matchMedia('(pointer: coarse)').matches ? [take, choose] : [choose, take];
+    return html`<div class="controls" part="controls">
+      ${mode === 'photo' ? choose : mode === 'camera' ? take : both}
+      ${mode === 'camera' ? nothing : html`<p class="hint">${strings.dropOrPaste}</p>`}
+    </div>`;
   }
 
   /** Always there: where the camera gives no picture, files are the way out even if only the camera was wanted. */
