@@ -77,7 +77,9 @@ const fileSet: Plugin = {
   },
 };
 
-export default defineConfig(() => {
+/** `vite build --mode package`: only what other pages import, for the npm package (see scripts/build-package.mjs). */
+export default defineConfig(({ mode }) => {
+  const forPackage = mode === 'package';
   requireFile(
     `${MODEL_FOLDER}/lesionlens-default.safetensors`,
     'train or export the default weights first (see the README)',
@@ -100,21 +102,22 @@ export default defineConfig(() => {
         ),
       ),
     },
-    plugins: [contentSecurityPolicy, fileSet],
+    plugins: forPackage ? [] : [contentSecurityPolicy, fileSet],
+    publicDir: forPackage ? false : 'public',
     server: { fs: { allow: ['..'] } },
     worker: {
       format: 'es',
       rolldownOptions: { output: { assetFileNames, entryFileNames: workerFileNames } },
     },
     build: {
+      outDir: forPackage ? 'package' : 'dist',
       target: 'es2022',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       license: { fileName: 'third-party-licences.md' },
       rolldownOptions: {
         input: {
-          index: here('index.html'),
-          frame: here('frame.html'),
+          ...(!forPackage && { index: here('index.html'), frame: here('frame.html') }),
           ...Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, here(file)])),
         },
         preserveEntrySignatures: 'exports-only',

@@ -75,6 +75,8 @@ function folderHandler(folder, isolated) {
       );
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Referrer-Policy', 'no-referrer');
+      // The element works on pages of other origins, too; there is nothing here that not everybody may read.
+      response.setHeader('Access-Control-Allow-Origin', '*');
       if (isolated) {
         for (const [name, value] of Object.entries(ISOLATION_HEADERS)) {
           response.setHeader(name, value);

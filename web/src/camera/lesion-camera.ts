@@ -503,7 +503,10 @@ function onNextFrame(video: HTMLVideoElement, call: () => void): () => void {
   };
 }
 
-customElements.define('lesion-camera', LesionCamera);
+// As with <lesion-lens>: a page may load the script twice.
+if (!customElements.get('lesion-camera')) {
+  customElements.define('lesion-camera', LesionCamera);
+}
 
 declare global {
   interface HTMLElementTagNameMap {

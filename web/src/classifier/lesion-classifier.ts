@@ -11,6 +11,7 @@ import { loadFiles } from './load-files.ts';
 import type { ClassifyRequest, Picture, WorkerClassification } from './messages.ts';
 import { parseAddress } from './parse-address.ts';
 import { DEFAULT_WEIGHTS_URL, PROGRAM } from './program-files.ts';
+import { startsFromAddress } from './start-worker.ts';
 import type {
   ActivationMap,
   Classification,
@@ -38,7 +39,8 @@ export interface CreateOptions {
    * downloaded, too, and runs from memory (`worker-src blob:`): such a worker takes over the Content-Security-Policy that
    * the page has by then, while a worker with an address of its own has a policy of its own. So a page that closes its
    * network here closes the worker's, too, from its first moment on. What is else loaded on demand, the reader of DICOM
-   * files, is loaded before it.
+   * files, is loaded before it. Where this script comes from another origin than the page, the worker runs from memory in
+   * any case, for browsers start none from an address of another origin.
    */
   beforeStart?: () => Promise<void>;
 }
@@ -73,9 +75,10 @@ export class LesionClassifier {
     const { beforeStart, onProgress = () => undefined } = options;
     // A page without it is as good as before, and says so when a DICOM file comes.
     const dicom = beforeStart && preloadDicom().catch(() => undefined);
-    const loading = loadFiles({ variant, weightsUrl, withScript: !!beforeStart, onProgress });
+    const fromMemory = !!beforeStart || !startsFromAddress(PROGRAM[variant].worker);
+    const loading = loadFiles({ variant, weightsUrl, withScript: fromMemory, onProgress });
     // A worker with an address loads its script meanwhile; one from memory starts when everything is there.
-    let link = beforeStart ? undefined : new WorkerLink(PROGRAM[variant].worker);
+    let link = fromMemory ? undefined : new WorkerLink(PROGRAM[variant].worker);
     try {
       const files = await loading;
       await dicom;

@@ -2,3 +2,4 @@
 export { LesionLens, type LensMode, type LesionLensEventMap } from './lesion-lens.ts';
 export type { LesionResult } from '../results/lesion-result.ts';
 export type { LensStrings } from '../strings/parts/lens.ts';
+export * from '../classifier/index.ts';

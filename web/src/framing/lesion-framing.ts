@@ -369,7 +369,10 @@ export class LesionFraming extends LitElement {
   }
 }
 
-customElements.define('lesion-framing', LesionFraming);
+// As with <lesion-lens>: a page may load the script twice.
+if (!customElements.get('lesion-framing')) {
+  customElements.define('lesion-framing', LesionFraming);
+}
 
 declare global {
   interface HTMLElementTagNameMap {
