@@ -53,7 +53,8 @@ nlohmann::ordered_json answers_to_parts(inference::Classifier& classifier,
 
 using Photos = std::vector<std::pair<std::string, std::vector<std::uint8_t>>>;
 
-// Weights to which half of the photos are familiar, and how far off each is.
+// Weights to which half of the photos are familiar, how far off each is, and where something in it
+// spoke for malignant. (To the default weights nothing in a drawing may.)
 nlohmann::ordered_json answers_of_familiar_weights(const fs::path& folder, const Photos& photos) {
   network::WeightsFile weights = random_weights("mobilenet-v2", 64);
   const std::size_t count = network::statistics_count(weights.architecture);
@@ -64,9 +65,15 @@ nlohmann::ordered_json answers_of_familiar_weights(const fs::path& folder, const
   familiarity.limit = 1;
   weights.familiarity = familiarity;
   std::vector<double> distances;
+  std::vector<std::vector<float>> maps;
   inference::Classifier measuring(weights);
-  for (const auto& [name, bytes] : photos)
+  for (const auto& [name, bytes] : photos) {
     distances.push_back(measuring.classify(bytes).familiarity.value().distance);
+    maps.push_back(measuring.activation_map().values);
+  }
+  EXPECT_TRUE(std::any_of(maps.begin(), maps.end(), [](const std::vector<float>& map) {
+    return *std::max_element(map.begin(), map.end()) == 1;
+  }));
   std::vector<double> sorted = distances;
   std::sort(sorted.begin(), sorted.end());
   weights.familiarity->limit =
@@ -76,7 +83,8 @@ nlohmann::ordered_json answers_of_familiar_weights(const fs::path& folder, const
   nlohmann::ordered_json answers = {{"weights", "familiar.safetensors"},
                                     {"limit", weights.familiarity->limit}};
   for (std::size_t i = 0; i < photos.size(); ++i) {
-    answers["photos"].push_back({{"file", photos[i].first}, {"distance", distances[i]}});
+    answers["photos"].push_back(
+        {{"file", photos[i].first}, {"distance", distances[i]}, {"activationMap", maps[i]}});
   }
   return answers;
 }

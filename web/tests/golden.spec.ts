@@ -12,8 +12,12 @@ interface Golden {
   /** A file beside this one. */
   weights: string;
   photos: Photo[];
-  /** Other weights, to which half of the photos are familiar. */
-  familiar: { weights: string; limit: number; photos: { file: string; distance: number }[] };
+  /** Other weights, to which half of the photos are familiar, and to which something in them speaks for malignant. */
+  familiar: {
+    weights: string;
+    limit: number;
+    photos: { file: string; distance: number; activationMap: number[] }[];
+  };
 }
 
 interface Photo {
@@ -126,17 +130,23 @@ for (const variant of ['simd', 'relaxed-simd', 'relaxed-simd-threads'] as const)
   });
 }
 
-test('familiar are the photos that are so natively', async ({ page, site }) => {
+test('familiar are the photos that are so natively, and the network looked at the same places', async ({
+  page,
+  site,
+}) => {
   const { familiar } = readGolden();
   await openEmptyPage(page, site.url);
   const answers = await page.evaluate(
     async ({ face, weights, photos }) => {
       const { LesionClassifier } = (await import(face)) as typeof Face;
       const classifier = await LesionClassifier.create({ weightsUrl: weights });
-      const answers: (Familiarity | undefined)[] = [];
+      const answers: { familiarity: Familiarity | undefined; map: number[] }[] = [];
       for (const url of photos) {
         const photo = await (await fetch(url)).blob();
-        answers.push((await classifier.classify(photo)).familiarity);
+        const { familiarity, activationMap } = await classifier.classify(photo, {
+          activationMap: true,
+        });
+        answers.push({ familiarity, map: Array.from(activationMap?.values ?? []) });
       }
       classifier.close();
       return answers;
@@ -147,12 +157,17 @@ test('familiar are the photos that are so natively', async ({ page, site }) => {
       photos: familiar.photos.map(({ file }) => `${site.url}golden/${file}`),
     },
   );
-  for (const [at, { file, distance }] of familiar.photos.entries()) {
-    expect(answers[at]?.distance, file).toBeCloseTo(distance, 3);
-    expect(answers[at]?.limit, file).toBeCloseTo(familiar.limit, 6);
-    expect(answers[at]?.familiar, file).toBe(distance <= familiar.limit);
+  for (const [at, { file, distance, activationMap }] of familiar.photos.entries()) {
+    const { familiarity, map = [] } = answers[at] ?? {};
+    expect(familiarity?.distance, file).toBeCloseTo(distance, 3);
+    expect(familiarity?.limit, file).toBeCloseTo(familiar.limit, 6);
+    expect(familiarity?.familiar, file).toBe(distance <= familiar.limit);
+    expect(map.length, file).toBe(activationMap.length);
+    const differences = activationMap.map((value, index) => Math.abs((map[index] ?? NaN) - value));
+    expect(Math.max(...differences), `map of ${file}`).toBeLessThan(1e-3);
   }
-  const shares = answers.map((answer) => answer?.familiar);
+  expect(familiar.photos.some(({ activationMap }) => Math.max(...activationMap) === 1)).toBe(true);
+  const shares = answers.map(({ familiarity }) => familiarity?.familiar);
   expect(shares).toContain(true);
   expect(shares).toContain(false);
 });

@@ -14,7 +14,7 @@ import {
   stopTracks,
 } from './camera-stream.ts';
 import { FrameSquare } from './frame-square.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import { lesionCameraStyles } from './lesion-camera.css.ts';
 import { type ClassifyFrame, LiveClassification, type LiveReading } from './live-classification.ts';
 import { livePanel, livePanelSentence, livePanelStyles } from './live-panel.ts';

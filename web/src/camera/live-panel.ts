@@ -5,7 +5,7 @@ import type { Quality, QualityFinding } from '../classifier/types.ts';
 import { probability } from '../history/format.ts';
 import type { Language } from '../strings/language.ts';
 import { cameraStrings, type CameraStrings } from '../strings/parts/camera.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import type { LiveReading } from './live-classification.ts';
 
 export const livePanelStyles = css`

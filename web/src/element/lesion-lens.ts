@@ -18,7 +18,7 @@ import { cameraSupported } from '../camera/camera-stream.ts';
 import type { CameraStill, ClassifyFrame } from '../camera/lesion-camera.ts';
 import { type Lease, leaseClassifier } from './classifier-pool.ts';
 import { elementLanguage } from './element-language.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import { judge, type Judged, kindOf } from './judged.ts';
 import { lesionLensStyles } from './lesion-lens.css.ts';
 import { mapSentence } from './map-words.ts';

@@ -1,7 +1,7 @@
 // No verdict: the photo is not good enough, with what to do about it, or it shows no lesion.
 import { css, html, nothing } from 'lit';
 import type { QualityFinding } from '../classifier/index.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import { canBeJudgedAnyway, type Judged, kindOf } from './judged.ts';
 import { technicalDetails } from './technical-details.ts';
 import type { Words } from './words.ts';

@@ -1,7 +1,7 @@
 // Something that keeps the photo, or every photo, from being judged: one sentence, and the way out.
 import { css, html } from 'lit';
 import type { LesionLensError } from '../classifier/index.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import type { Words } from './words.ts';
 
 export const problemPanelStyles = css`

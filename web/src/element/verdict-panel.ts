@@ -1,7 +1,7 @@
 // The verdict: the word, the probability on its scale, what it means, what to do next, how often it is right.
 import { css, html, nothing } from 'lit';
 import type { LesionResult } from '../results/lesion-result.ts';
-import { ICON } from './icons.ts';
+import { ICON } from '../icons/icons.ts';
 import type { Judged } from './judged.ts';
 import { probabilityBar, probabilityBarStyles } from './probability-bar.ts';
 import { technicalDetails } from './technical-details.ts';

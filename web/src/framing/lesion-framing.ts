@@ -1,7 +1,7 @@
 // <lesion-framing>: puts a part of a photo into the ring, which is then what the network sees.
 import { html, LitElement } from 'lit';
 import { Announcer } from '../camera/announcer.ts';
-import { ICON } from '../camera/icons.ts';
+import { ICON } from '../icons/icons.ts';
 import type { Region } from '../classifier/types.ts';
 import type { Language } from '../strings/language.ts';
 import { framingStrings } from '../strings/parts/framing.ts';

@@ -1,7 +1,7 @@
 // The page around <lesion-lens>: its name, the language, the seal, and what is kept.
 import { html, LitElement, type TemplateResult } from 'lit';
 import { LesionClassifier, LesionLensError } from '../classifier/index.ts';
-import { ICON } from '../element/icons.ts';
+import { ICON } from '../icons/icons.ts';
 import '../element/lesion-lens.ts';
 import type { LesionLens, LesionLensEventMap } from '../element/lesion-lens.ts';
 import { problemPanel, problemPanelStyles } from '../element/problem-panel.ts';

@@ -1,5 +1,6 @@
 // <lesion-seal>: whether this page can still send anything, with what was tried.
 import { html, LitElement, nothing, svg } from 'lit';
+import { icon } from '../icons/icon.ts';
 import type { Language } from '../strings/language.ts';
 import { sealSentence, sealStrings } from '../strings/parts/seal.ts';
 import { lesionSealStyles } from './lesion-seal.css.ts';
@@ -54,20 +55,6 @@ export class LesionSeal extends LitElement {
     </details>`;
   }
 }
-
-const icon = (shape: unknown, className = 'icon') =>
-  html`<svg
-    class=${className}
-    viewBox="0 0 24 24"
-    aria-hidden="true"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    ${shape}
-  </svg>`;
 
 const lock = (open: boolean) =>
   icon(

@@ -1,21 +1,9 @@
-// The drawings of page and element: 24 x 24, in the colour of the text around them, silent for screen readers.
-import { html, svg, type SVGTemplateResult } from 'lit';
+// The drawings of page, element and camera.
+import { svg } from 'lit';
+import { icon } from './icon.ts';
 
-const icon = (shape: SVGTemplateResult) =>
-  html` <svg
-    class="icon"
-    viewBox="0 0 24 24"
-    width="24"
-    height="24"
-    aria-hidden="true"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    ${shape}
-  </svg>`;
+const TICK = icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`);
+const WARNING = icon(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`);
 
 export const ICON = {
   lens: icon(svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>
@@ -32,8 +20,10 @@ export const ICON = {
     1.5 0 0 1 3 17.5V9a1.5 1.5 0 0 1 1.5-1.5Z"/><circle cx="12" cy="13" r="3.4"/>`),
   eye: icon(svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/>
     <circle cx="12" cy="12" r="3"/>`),
-  benign: icon(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`),
-  malignant: icon(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`),
+  benign: TICK,
+  good: TICK,
+  malignant: WARNING,
+  bad: WARNING,
   unsure:
     icon(svg`<circle cx="12" cy="12" r="9"/><path d="M9.4 9.6a2.7 2.7 0 1 1 3.9 2.5c-.9.4-1.3 1-1.3 2"/>
     <path d="M12 17v.1"/>`),
@@ -43,4 +33,16 @@ export const ICON = {
   stethoscope:
     icon(svg`<path d="M6 3.5H4.5V9a4.5 4.5 0 0 0 9 0V3.5H12"/><path d="M9 13.5V16a5 5 0 0 0 10 0v-2"/>
     <circle cx="19" cy="11.7" r="2.2"/>`),
+  close: icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`),
+  switchCamera: icon(svg`<path d="M4 11a8 8 0 0 1 14-4.4L20 9M20 4v5h-5M20 13a8 8 0 0 1-14 4.4L4
+    15M4 20v-5h5"/>`),
+  torch: icon(svg`<path d="M13 2.8 5.5 13.5H11l-1 7.7 7.5-10.7H12l1-7.7Z"/>`),
+  noCamera:
+    icon(svg`<path d="M9.5 5h5L16 7.5h3.5A1.5 1.5 0 0 1 21 9v8.2M17.5 19h-13A1.5 1.5 0 0 1 3 17.5V9a1.5
+    1.5 0 0 1 1.5-1.5H6M3 3l18 18"/><path d="M9.6 11.2a3.4 3.4 0 0 0 4.6 4.6"/>`),
+  more: icon(svg`<path d="M12 5v14M5 12h14"/>`),
+  less: icon(svg`<path d="M5 12h14"/>`),
+  whole:
+    icon(svg`<path d="M3 8V5.5A2.5 2.5 0 0 1 5.5 3H8M16 3h2.5A2.5 2.5 0 0 1 21 5.5V8M21 16v2.5a2.5 2.5 0 0
+    1-2.5 2.5H16M8 21H5.5A2.5 2.5 0 0 1 3 18.5V16"/>`),
 };
