@@ -13,7 +13,6 @@ export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-
 const LIST = 'self.lesionlensFiles=';
 
 /**
-/**
  * What the page never asks for, besides the entries for other pages: texts for people, and the icons of the installed page, which
  * the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
  * portal of the same site, its program and the weights must come from the same version, too.
