@@ -1,10 +1,12 @@
 // The camera and the ring on the stage of <lesion-lens>, on the sealed page.
 import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import type { LesionLens } from '../src/element/lesion-lens.ts';
 import { lensStrings } from '../src/strings/parts/lens.ts';
 import { accessibilityFaults } from './support/axe.ts';
 import { launchWithCamera } from './support/fake-camera.ts';
 import { heard, openHostPage } from './support/host-page.ts';
 import { draw } from './support/pictures.ts';
+import { embed, heard as heardByPortal, startPortal } from './support/portal.ts';
 import { chooseButton, openPage, pick, test as base, verdict } from './support/site.ts';
 
 const strings = lensStrings.en;
@@ -120,4 +122,45 @@ test('axe finds nothing while the lesion is put into the ring', async ({ page, s
   await page.locator('.reframe').click();
   await expect(framing(page).getByRole('application')).toHaveAttribute('aria-busy', 'false');
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a host has its own words for the camera and the ring, too', async ({ withCamera, site }) => {
+  const context = await withCamera.newContext({ permissions: ['camera'] });
+  const page = await context.newPage();
+  await openHostPage(page, site);
+  await expect(chooseButton(page)).toBeEnabled();
+  await page.locator('lesion-lens').evaluate((element: LesionLens) => {
+    element.strings = { camera: { take: 'Snap' }, framing: { confirm: 'This one' } };
+  });
+  await page.locator('.take').click();
+  await expect(camera(page).locator('.take')).toHaveText('Snap');
+  await camera(page).locator('.take').click();
+  await page.getByRole('button', { name: strings.frame }).click();
+  await expect(framing(page).locator('.confirm')).toHaveText('This one');
+  await context.close();
+});
+
+test('in the frame of a portal the camera works where the portal lets it', async ({
+  withCamera,
+  site,
+}) => {
+  const portal = await startPortal();
+  const context = await withCamera.newContext({ permissions: ['camera'] });
+  const page = await context.newPage();
+  await page.goto(portal.url);
+  const address = `${site.url}frame.html?lang=en&origin=${encodeURIComponent(portal.origin)}`;
+  const sandbox = 'allow-scripts allow-same-origin allow-downloads';
+  const withLeave = await embed(page, address, { sandbox, allow: 'camera' });
+  await withLeave.locator('.take:enabled').click();
+  await withLeave.locator('lesion-camera .take:enabled').click();
+  await expect(withLeave.locator('.verdict, .not-judged')).toBeVisible();
+  await expect
+    .poll(async () => (await heardByPortal(page)).map(({ data }) => data.type))
+    .toContain('result');
+
+  const without = await embed(page, address, { sandbox });
+  await without.locator('.take:enabled').click();
+  await expect(without.locator('lesion-camera').getByRole('alert')).toBeVisible();
+  await context.close();
+  await portal.close();
 });

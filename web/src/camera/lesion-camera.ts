@@ -2,8 +2,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Region } from '../classifier/types.ts';
 import { ring, ringStyles } from '../framing/ring.ts';
-import type { Language } from '../strings/language.ts';
-import { cameraStrings } from '../strings/parts/camera.ts';
+import { directionOf, type Language } from '../strings/language.ts';
+import { cameraStrings, type CameraStrings } from '../strings/parts/camera.ts';
 import { Announcer } from './announcer.ts';
 import { type CameraProblem, cameraProblem } from './camera-problem.ts';
 import {
@@ -77,6 +77,7 @@ export class LesionCamera extends LitElement {
   static override properties = {
     classify: { attribute: false },
     language: { type: String },
+    strings: { attribute: false },
     state: { state: true },
     reading: { state: true },
     torch: { state: true },
@@ -87,6 +88,8 @@ export class LesionCamera extends LitElement {
 
   declare classify: ClassifyFrame | undefined;
   declare language: Language;
+  /** A host's own words in place of some. */
+  declare strings: Partial<CameraStrings> | undefined;
   declare private state: State;
   /** Undefined until the first answer, null where the last frame could not be judged. */
   declare private reading: LiveReading | null | undefined;
@@ -113,6 +116,7 @@ export class LesionCamera extends LitElement {
     super();
     this.classify = undefined;
     this.language = 'en';
+    this.strings = undefined;
     this.state = { step: 'starting' };
     this.reading = undefined;
     this.torch = false;
@@ -142,7 +146,7 @@ export class LesionCamera extends LitElement {
       return;
     }
     this.state = { step: 'starting' };
-    this.#announcer.announce(cameraStrings[this.language].starting);
+    this.#announcer.announce(this.#said.starting);
     if (!cameraSupported()) {
       this.#fail('not-secure');
       return;
@@ -162,21 +166,21 @@ export class LesionCamera extends LitElement {
     }
   }
 
+  get #said(): CameraStrings {
+    return { ...cameraStrings[this.language], ...this.strings };
+  }
+
   protected override render() {
     const { language, state } = this;
-    const strings = cameraStrings[language];
-    return html`<section
-      lang=${language}
-      dir=${language === 'ar' ? 'rtl' : 'ltr'}
-      aria-label=${strings.camera}
-    >
+    const strings = this.#said;
+    return html`<section lang=${language} dir=${directionOf(language)} aria-label=${strings.camera}>
       ${state.step === 'problem' ? this.#problem(state.problem) : this.#camera(state)}
       <p class="visually-hidden" role="status">${this.announcement}</p>
     </section>`;
   }
 
   #camera(state: Exclude<State, { step: 'problem' }>) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     const camera = 'camera' in state ? state.camera : undefined;
     return html`<div class="view" part="view">
         <video
@@ -203,7 +207,7 @@ export class LesionCamera extends LitElement {
   }
 
   #cover(step: State['step']) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     switch (step) {
       case 'taken':
         return html`<div class="cover">
@@ -220,7 +224,7 @@ export class LesionCamera extends LitElement {
   }
 
   #viewButtons({ controls, other }: OpenCamera) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     return html`<div class="corner-start">
       ${
         controls.torch
@@ -249,7 +253,7 @@ export class LesionCamera extends LitElement {
   }
 
   #controls(taking: boolean, { controls }: OpenCamera) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     return html`<button class="primary take" ?disabled=${taking} @click=${this.#onTake}>
         ${taking ? strings.taking : strings.take}
       </button>
@@ -257,14 +261,14 @@ export class LesionCamera extends LitElement {
       ${controls.zoom ? this.#zoomControl(controls.zoom) : nothing}
       ${
         this.classify
-          ? html`<div part="readings">${livePanel(this.reading, this.language)}</div>`
+          ? html`<div part="readings">${livePanel(this.reading, strings, this.language)}</div>`
           : nothing
       }
       <p class="hint">${strings.hint}</p>`;
   }
 
   #zoomControl({ min, max, step }: NonNullable<TrackControls['zoom']>) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     const format = new Intl.NumberFormat(this.language, {
       minimumFractionDigits: 1,
       maximumFractionDigits: 1,
@@ -286,7 +290,7 @@ export class LesionCamera extends LitElement {
   }
 
   #problem(problem: CameraProblem) {
-    const strings = cameraStrings[this.language];
+    const strings = this.#said;
     const { title, advice } = strings.problems[problem];
     return html`<div class="problem" part="problem" role="alert" data-reason=${problem}>
       <h2>${ICON.noCamera}${title}</h2>
@@ -334,7 +338,7 @@ export class LesionCamera extends LitElement {
     this.torch = false;
     this.zoom = controls.zoom?.value ?? 1;
     this.state = { step: 'live', camera: { track, controls, other, mirrored } };
-    this.#announcer.announce(cameraStrings[this.language].started);
+    this.#announcer.announce(this.#said.started);
     this.#watchFrames(video);
   }
 
@@ -386,7 +390,7 @@ export class LesionCamera extends LitElement {
   #onReading(reading: LiveReading | undefined): void {
     this.reading = reading ?? null;
     if (reading) {
-      this.#announcer.mention(livePanelSentence(reading, this.language));
+      this.#announcer.mention(livePanelSentence(reading, this.#said));
     }
   }
 
@@ -407,7 +411,7 @@ export class LesionCamera extends LitElement {
       if (session === this.#session) {
         this.#stop();
         this.state = { step: 'taken' };
-        this.#announcer.announce(cameraStrings[this.language].taken);
+        this.#announcer.announce(this.#said.taken);
         const region = ringSquareOfStill(still, frame, box);
         this.#emit('lesion-camera-still', { photo: still.photo, region } satisfies CameraStill);
       }

@@ -4,7 +4,7 @@ import { css, html, nothing } from 'lit';
 import type { Quality, QualityFinding } from '../classifier/types.ts';
 import { probability } from '../history/format.ts';
 import type { Language } from '../strings/language.ts';
-import { cameraStrings, type CameraStrings } from '../strings/parts/camera.ts';
+import type { CameraStrings } from '../strings/parts/camera.ts';
 import { ICON } from '../icons/icons.ts';
 import type { LiveReading } from './live-classification.ts';
 
@@ -109,8 +109,11 @@ export const livePanelStyles = css`
 `;
 
 /** `reading` is undefined until the first answer, null where frames are refused. */
-export function livePanel(reading: LiveReading | null | undefined, language: Language) {
-  const strings = cameraStrings[language];
+export function livePanel(
+  reading: LiveReading | null | undefined,
+  strings: CameraStrings,
+  language: Language,
+) {
   const quality = reading?.quality;
   return html`<div class="readings">
     ${qualityReading('sharpness', strings.sharpness, sharpnessOf(quality, strings), language)}
@@ -120,14 +123,13 @@ export function livePanel(reading: LiveReading | null | undefined, language: Lan
         <p class="word">${leanWord(reading, strings)}</p>
         <p class="tag">${strings.live}</p>
       </div>
-      ${leanBody(reading, language)}
+      ${leanBody(reading, strings, language)}
     </div>
   </div>`;
 }
 
 /** What a screen reader says of it: without numbers, for they change all the time. */
-export function livePanelSentence(reading: LiveReading, language: Language): string {
-  const strings = cameraStrings[language];
+export function livePanelSentence(reading: LiveReading, strings: CameraStrings): string {
   const { quality, judged } = reading;
   const words = [sharpnessOf(quality, strings), lightOf(quality, strings)].map(({ word }) => word);
   return judged
@@ -188,8 +190,11 @@ function leanWord(reading: LiveReading | null | undefined, strings: CameraString
   return reading?.judged ? strings.looks[reading.judged.looks] : strings.notJudged;
 }
 
-function leanBody(reading: LiveReading | null | undefined, language: Language) {
-  const strings = cameraStrings[language];
+function leanBody(
+  reading: LiveReading | null | undefined,
+  strings: CameraStrings,
+  language: Language,
+) {
   if (!reading?.judged) {
     return html`<p class="advice">
       ${reading ? adviceFor(reading.quality, strings) : reading === null ? strings.noReading : ''}

@@ -13,7 +13,6 @@ import {
 } from '../classifier/index.ts';
 import type { LesionResult } from '../results/lesion-result.ts';
 import type { Language } from '../strings/language.ts';
-import type { LensStrings } from '../strings/parts/lens.ts';
 import { cameraSupported } from '../camera/camera-stream.ts';
 import type { CameraStill, ClassifyFrame } from '../camera/lesion-camera.ts';
 import { type Lease, leaseClassifier } from './classifier-pool.ts';
@@ -31,7 +30,7 @@ import { problemPanel } from './problem-panel.ts';
 import { asBlob } from './shown-photo.ts';
 import { cameraStage, framingStage } from './stage-elements.ts';
 import { verdictPanel } from './verdict-panel.ts';
-import { Words } from './words.ts';
+import { type OwnStrings, Words } from './words.ts';
 
 export type LensMode = 'all' | 'photo' | 'camera';
 
@@ -126,7 +125,7 @@ export class LesionLens extends LitElement {
   declare threshold: number | null | undefined;
   declare wholeWindow: boolean;
   /** A host's own words in place of the element's. */
-  declare strings: Partial<LensStrings> | undefined;
+  declare strings: OwnStrings | undefined;
   /** See `CreateOptions.beforeStart`. Counts for the first element that asks for these weights. */
   declare beforeStart: (() => Promise<void>) | undefined;
   /** Waited for once the classifier runs, before photos are taken. */

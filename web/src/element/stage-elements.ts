@@ -40,6 +40,7 @@ export function cameraStage({ classify, onStill, onPickFile, onClose }: CameraSt
   return html`<lesion-camera
     tabindex="-1"
     .language=${words.language}
+    .strings=${words.own.camera}
     .classify=${classify}
     @lesion-camera-still=${({ detail }: CustomEvent<CameraStill>) => {
       onStill(detail);
@@ -60,6 +61,7 @@ export function framingStage({ photo, region, onDone, onCancel }: FramingStage, 
   return html`<lesion-framing
       tabindex="-1"
       .language=${words.language}
+      .strings=${words.own.framing}
       .photo=${photo}
       .region=${region}
       @lesion-framing-done=${({ detail }: CustomEvent<{ region: Region }>) => {

@@ -1,8 +1,17 @@
 // The element's words in one language, a host's own in place of some, and numbers as they are written there.
 import type { LesionLensError } from '../classifier/index.ts';
 import { directionOf, type Language } from '../strings/language.ts';
+import type { CameraStrings } from '../strings/parts/camera.ts';
+import type { FramingStrings } from '../strings/parts/framing.ts';
 import { type LensStrings, lensStrings } from '../strings/parts/lens.ts';
 import { percentFormat } from '../strings/percent.ts';
+
+/** What a host may say in its own words: all of it, or as little as it likes. */
+export interface OwnStrings extends Partial<LensStrings> {
+  camera?: Partial<CameraStrings>;
+  /** Of the ring that the lesion is put into. */
+  framing?: Partial<FramingStrings>;
+}
 
 export class Words {
   readonly strings: LensStrings;
@@ -11,7 +20,7 @@ export class Words {
 
   constructor(
     readonly language: Language,
-    own: Partial<LensStrings> = {},
+    readonly own: OwnStrings = {},
   ) {
     this.strings = { ...lensStrings[language], ...own };
     this.direction = directionOf(language);

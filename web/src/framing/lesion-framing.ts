@@ -3,8 +3,8 @@ import { html, LitElement } from 'lit';
 import { Announcer } from '../camera/announcer.ts';
 import { ICON } from '../icons/icons.ts';
 import type { Region } from '../classifier/types.ts';
-import type { Language } from '../strings/language.ts';
-import { framingStrings } from '../strings/parts/framing.ts';
+import { directionOf, type Language } from '../strings/language.ts';
+import { framingStrings, type FramingStrings } from '../strings/parts/framing.ts';
 import { drawBehindRing, drawSquare, ringSide } from './draw-photo.ts';
 import { finished, inside, moved, wholeMiddle, zoomed } from './framed-square.ts';
 import { Gestures, type Point } from './gestures.ts';
@@ -48,6 +48,7 @@ export class LesionFraming extends LitElement {
   static override properties = {
     photo: { attribute: false },
     language: { type: String },
+    strings: { attribute: false },
     shown: { state: true },
     square: { state: true },
     unreadable: { state: true },
@@ -56,6 +57,8 @@ export class LesionFraming extends LitElement {
 
   declare photo: Blob | ImageBitmap | undefined;
   declare language: Language;
+  /** A host's own words in place of some. */
+  declare strings: Partial<FramingStrings> | undefined;
   declare private shown: ShownPhoto | undefined;
   /** With fractions of pixels. */
   declare private square: Region | undefined;
@@ -91,6 +94,7 @@ export class LesionFraming extends LitElement {
     super();
     this.photo = undefined;
     this.language = 'en';
+    this.strings = undefined;
     this.shown = undefined;
     this.square = undefined;
     this.unreadable = false;
@@ -134,12 +138,16 @@ export class LesionFraming extends LitElement {
     this.#draw();
   }
 
+  get #said(): FramingStrings {
+    return { ...framingStrings[this.language], ...this.strings };
+  }
+
   protected override render() {
     const { language, unreadable } = this;
-    const strings = framingStrings[language];
+    const strings = this.#said;
     return html`<section
       lang=${language}
-      dir=${language === 'ar' ? 'rtl' : 'ltr'}
+      dir=${directionOf(language)}
       aria-label=${strings.framing}
     >
       ${unreadable ? html`<p class="note" role="alert">${strings.unreadable}</p>` : this.#framing()}
@@ -148,7 +156,7 @@ export class LesionFraming extends LitElement {
   }
 
   #framing() {
-    const strings = framingStrings[this.language];
+    const strings = this.#said;
     const { shown } = this;
     const { onPointerDown, onPointerMove, onPointerUp, onWheel } = this.#gestures;
     return html`
@@ -299,11 +307,7 @@ export class LesionFraming extends LitElement {
     const across = (square.x + square.side / 2) / shown.width;
     const down = (square.y + square.side / 2) / shown.height;
     this.#announcer.mention(
-      framingStrings[this.language].place(
-        percent.format(side),
-        percent.format(across),
-        percent.format(down),
-      ),
+      this.#said.place(percent.format(side), percent.format(across), percent.format(down)),
     );
   }
 
