@@ -1,6 +1,5 @@
-// `npm run screens -- FOLDER [--benign FILE] [--malignant FILE] [--only STATE,STATE]`: pictures of the page in each state, on a phone
-// of 360 px and on a desktop, light and dark, and of some states in each language. Without photos of your own it judges
-// drawn ones.
+// `npm run screens -- FOLDER [--benign FILE] [--malignant FILE] [--only STATE,STATE] [--languages en,ar]`: pictures of the page in each
+// state, on a phone of 360 px and on a desktop, light and dark, in each language. Without photos of your own it judges drawn ones.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -17,6 +16,7 @@ const { values, positionals } = parseArgs({
     benign: { type: 'string' },
     malignant: { type: 'string' },
     only: { type: 'string' },
+    languages: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -39,10 +39,6 @@ const DEVICES = {
 
 /** Nothing like skin. */
 const ICON = new URL('../public/icons/icon-512.png', import.meta.url);
-
-/** Beside English, in which every state is shown. */
-const LANGUAGES = ['de', 'es', 'fr', 'ar'];
-const STATES_IN_EACH_LANGUAGE = ['ready', 'malignant', 'not-judged', 'looked-at', 'camera', 'ring'];
 
 /** @param {Page} page @param {string} url */
 async function open(page, url) {
@@ -67,7 +63,7 @@ const STATES = {
   loading: async (page, url) => {
     await page.route('**/*.safetensors', () => new Promise(() => undefined));
     await page.goto(url);
-    await page.getByText('MB').waitFor();
+    await page.locator('.bytes').waitFor();
   },
   ready: open,
   benign: async (page, url) => {
@@ -175,6 +171,7 @@ function withParameter(url, parameter) {
 }
 
 const wanted = values.only?.split(',') ?? Object.keys(STATES);
+const languages = values.languages?.split(',') ?? ['en', 'de', 'es', 'fr', 'ar'];
 const server = await startStaticServer();
 const browser = await chromium.launch({
   ...CHROMIUM_OPTIONS,
@@ -182,15 +179,14 @@ const browser = await chromium.launch({
 });
 for (const [device, options] of Object.entries(DEVICES)) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    for (const language of ['en', ...LANGUAGES]) {
+    for (const language of languages) {
       const context = await browser.newContext({
         ...options,
         colorScheme,
         permissions: ['camera'],
       });
       for (const [state, reach] of Object.entries(STATES)) {
-        const inThisLanguage = language === 'en' || STATES_IN_EACH_LANGUAGE.includes(state);
-        if (!wanted.includes(state) || !inThisLanguage) {
+        if (!wanted.includes(state)) {
           continue;
         }
         const page = await context.newPage();
@@ -199,8 +195,9 @@ for (const [device, options] of Object.entries(DEVICES)) {
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width: options.viewport.width, height });
         await page.waitForTimeout(200);
-        const name = `${device}-${colorScheme}-${state}${language === 'en' ? '' : `-${language}`}`;
-        await page.screenshot({ path: `${folder}/${name}.png` });
+        await page.screenshot({
+          path: `${folder}/${state}-${device}-${colorScheme}-${language}.png`,
+        });
         await page.close();
       }
       await context.close();
