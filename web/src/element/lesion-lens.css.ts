@@ -1,5 +1,7 @@
 // How <lesion-lens> looks: one column where it is narrow, photo and verdict side by side where it has room.
 import { css } from 'lit';
+import { base } from '../styles/base.css.ts';
+import { largeButtons } from '../styles/buttons.css.ts';
 import { colours } from './colours.css.ts';
 import { notJudgedPanelStyles } from './not-judged-panel.ts';
 import { photoViewStyles } from './photo-view.ts';
@@ -11,38 +13,14 @@ import { verdictPanelStyles } from './verdict-panel.ts';
 
 export const lesionLensStyles = [
   colours,
+  base,
+  largeButtons,
   css`
     :host {
-      display: block;
       container-type: inline-size;
       color: var(--_ink);
       line-height: 1.5;
       text-align: start;
-    }
-    :host([hidden]),
-    [hidden] {
-      display: none !important;
-    }
-    *,
-    *::before,
-    *::after {
-      box-sizing: border-box;
-    }
-    .visually-hidden {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      margin: -1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-    .icon {
-      flex: none;
-    }
-    :focus-visible {
-      outline: 3px solid var(--_accent);
-      outline-offset: 2px;
     }
     .lens {
       position: relative;
@@ -105,19 +83,6 @@ export const lesionLensStyles = [
       align-items: center;
       gap: 0.75rem;
       margin-top: 1rem;
-    }
-    button {
-      display: inline-flex;
-      align-items: center;
-      justify-content: center;
-      gap: 0.5rem;
-      min-height: 3rem;
-      padding: 0.5rem 1.1rem;
-      border: 1px solid transparent;
-      border-radius: 12px;
-      font: inherit;
-      font-weight: 600;
-      cursor: pointer;
     }
     .primary {
       background: var(--_accent);

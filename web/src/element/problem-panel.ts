@@ -4,6 +4,7 @@ import type { LesionLensError } from '../classifier/index.ts';
 import { ICON } from '../icons/icons.ts';
 import type { Words } from './words.ts';
 
+/** In the element's own colours; beside it, in those of our page. */
 export const problemPanelStyles = css`
   h2.notice {
     display: flex;
@@ -11,8 +12,8 @@ export const problemPanelStyles = css`
     gap: 0.6rem;
     padding: 0.75rem 1rem;
     border-radius: 12px;
-    background: var(--_notice-soft);
-    color: var(--_notice);
+    background: var(--_notice-soft, var(--notice-soft));
+    color: var(--_notice, var(--notice));
   }
   .message {
     overflow-wrap: anywhere;

@@ -3,28 +3,9 @@ import { css } from 'lit';
 
 export const lesionFrameStyles = css`
   :host {
-    display: block;
     max-width: 1040px;
     margin-inline: auto;
     padding: 0.75rem;
-
-    /* What the problem panel is drawn with, as inside the element. */
-    --_notice: var(--notice);
-    --_notice-soft: var(--notice-soft);
-  }
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   .seal,
   .hands-over {

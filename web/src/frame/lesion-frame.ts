@@ -18,6 +18,7 @@ import type { SealReport } from '../seal/ways.ts';
 import { supportedLanguage } from '../strings/language.ts';
 import { frameStrings } from '../strings/parts/frame.ts';
 import { sealSentence } from '../strings/parts/seal.ts';
+import { base } from '../styles/base.css.ts';
 import { namedOrigins } from './exact-origin.ts';
 import { lesionFrameStyles } from './lesion-frame.css.ts';
 import { ParentLink } from './parent-link.ts';
@@ -31,7 +32,7 @@ import type {
 } from './protocol.ts';
 
 class LesionFrame extends LitElement {
-  static override styles = [problemPanelStyles, lesionFrameStyles];
+  static override styles = [base, problemPanelStyles, lesionFrameStyles];
   static override properties = {
     sealReport: { state: true },
   };

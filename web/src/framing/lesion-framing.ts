@@ -162,7 +162,7 @@ export class LesionFraming extends LitElement {
     return html`
       <div class="box">
         <div
-          class="stage"
+          class="stage view"
           part="stage"
           role="application"
           tabindex="0"

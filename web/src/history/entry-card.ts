@@ -1,5 +1,6 @@
 // One kept result: photo, date, verdict, probability.
-import { css, html, svg } from 'lit';
+import { css, html } from 'lit';
+import { ICON } from '../icons/icons.ts';
 import type { Language } from '../strings/language.ts';
 import { historyStrings } from '../strings/parts/history.ts';
 import type { HistoryEntry, KeptVerdict } from './entry.ts';
@@ -36,8 +37,7 @@ export const entryCardStyles = css`
     font-size: 1.1rem;
     font-weight: 600;
   }
-  .outcome svg {
-    flex: none;
+  .outcome .icon {
     width: 1.3rem;
     height: 1.3rem;
   }
@@ -107,25 +107,10 @@ const onDamaged = (sentence: string) => (event: Event) => {
   (event.target as HTMLImageElement).alt = sentence;
 };
 
-const shape = (content: unknown) =>
-  html`<svg
-    viewBox="0 0 24 24"
-    aria-hidden="true"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.8"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    ${content}
-  </svg>`;
-
 /** A verdict is told by shape, too, and not by colour alone. */
 const SHAPES: Record<KeptVerdict, unknown> = {
-  benign: shape(svg`<circle cx="12" cy="12" r="9"/><path d="m8 12.4 2.7 2.7L16 9.6"/>`),
-  malignant: shape(svg`<path d="M12 3.8 21.4 20H2.6L12 3.8Z"/><path d="M12 10v4.4M12 17.2v.1"/>`),
-  unsure: shape(
-    svg`<circle cx="12" cy="12" r="9"/><path d="M9.4 9.6a2.7 2.7 0 1 1 3.9 2.5c-.9.4-1.3 1-1.3 2M12 17v.1"/>`,
-  ),
-  'not-judged': shape(svg`<circle cx="12" cy="12" r="9"/><path d="M8 12h8"/>`),
+  benign: ICON.benign,
+  malignant: ICON.malignant,
+  unsure: ICON.unsure,
+  'not-judged': ICON.notJudged,
 };

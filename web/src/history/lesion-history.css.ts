@@ -90,15 +90,6 @@ export const lesionHistoryStyles = css`
   .aid {
     display: none;
   }
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
 
   @media print {
     :host {

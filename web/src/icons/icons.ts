@@ -1,4 +1,4 @@
-// The drawings of page, element and camera.
+// The drawings of page, element, camera and history.
 import { svg } from 'lit';
 import { icon } from './icon.ts';
 
@@ -27,6 +27,7 @@ export const ICON = {
   unsure:
     icon(svg`<circle cx="12" cy="12" r="9"/><path d="M9.4 9.6a2.7 2.7 0 1 1 3.9 2.5c-.9.4-1.3 1-1.3 2"/>
     <path d="M12 17v.1"/>`),
+  notJudged: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M8 12h8"/>`),
   refused: icon(svg`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8Z"/><path d="M12 7.8v5M12 16.2v.1"/>`),
   shield: icon(svg`<path d="M12 3 4.5 6v5.5c0 4.6 3.1 8 7.5 9.5 4.4-1.5 7.5-4.9 7.5-9.5V6L12 3Z"/>
     <path d="m8.8 11.9 2.3 2.3 4.2-4.3"/>`),

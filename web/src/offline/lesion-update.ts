@@ -2,59 +2,47 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../strings/language.ts';
 import { offlineStrings } from '../strings/parts/offline.ts';
+import { base } from '../styles/base.css.ts';
+import { smallButtons } from '../styles/buttons.css.ts';
 import { Updates } from './updates.ts';
 
 export class LesionUpdate extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    section {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0.6rem 1rem;
-      margin-bottom: 1rem;
-      padding: 0.75rem 1rem;
-      border: 1px solid color-mix(in srgb, var(--accent) 40%, transparent);
-      border-radius: 12px;
-      background: var(--surface);
-      color: var(--ink);
-    }
-    p {
-      flex: 1 1 16rem;
-      margin: 0;
-      line-height: 1.4;
-    }
-    small {
-      display: block;
-      color: var(--ink-soft);
-      font-size: 0.9rem;
-    }
-    .problem {
-      flex-basis: 100%;
-      color: var(--notice);
-    }
-    button {
-      min-height: 2.75rem;
-      padding: 0.4rem 1rem;
-      border: 1px solid var(--accent);
-      border-radius: 12px;
-      background: transparent;
-      color: var(--accent);
-      font: inherit;
-      font-weight: 600;
-      cursor: pointer;
-    }
-    .use {
-      background: var(--accent);
-      color: var(--on-accent);
-    }
-    :focus-visible {
-      outline: 3px solid var(--accent);
-      outline-offset: 2px;
-    }
-  `;
+  static override styles = [
+    base,
+    smallButtons,
+    css`
+      section {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.6rem 1rem;
+        margin-bottom: 1rem;
+        padding: 0.75rem 1rem;
+        border: 1px solid color-mix(in srgb, var(--accent) 40%, transparent);
+        border-radius: 12px;
+        background: var(--surface);
+        color: var(--ink);
+      }
+      p {
+        flex: 1 1 16rem;
+        margin: 0;
+        line-height: 1.4;
+      }
+      small {
+        display: block;
+        color: var(--ink-soft);
+        font-size: 0.9rem;
+      }
+      .problem {
+        flex-basis: 100%;
+        color: var(--notice);
+      }
+      .use {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+    `,
+  ];
   static override properties = {
     language: { type: String },
     updates: { attribute: false },

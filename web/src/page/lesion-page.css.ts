@@ -3,34 +3,10 @@ import { css } from 'lit';
 
 export const lesionPageStyles = css`
   :host {
-    display: block;
     max-width: 1040px;
     margin: 0 auto;
     padding: 1rem;
-
-    /* What the problem panel is drawn with, as inside the element. */
-    --_notice: var(--notice);
-    --_notice-soft: var(--notice-soft);
   }
-  *,
-  *::before,
-  *::after {
-    box-sizing: border-box;
-  }
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  :focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
-  }
-
   header {
     display: flex;
     align-items: center;

@@ -18,12 +18,13 @@ import type { SealReport } from '../seal/ways.ts';
 import { type Language, LANGUAGES } from '../strings/language.ts';
 import { LANGUAGE_NAMES, pageStrings } from '../strings/parts/page.ts';
 import { sealSentence } from '../strings/parts/seal.ts';
+import { base } from '../styles/base.css.ts';
 import { lesionPageStyles } from './lesion-page.css.ts';
 import { pageLanguage, rememberLanguage, setDocumentLanguage } from './page-language.ts';
 import { weightsOrRefusal } from './weights-parameter.ts';
 
 class LesionPage extends LitElement {
-  static override styles = [problemPanelStyles, lesionPageStyles];
+  static override styles = [base, problemPanelStyles, lesionPageStyles];
   static override properties = {
     language: { state: true },
     sealReport: { state: true },

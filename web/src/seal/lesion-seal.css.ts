@@ -3,13 +3,8 @@ import { css } from 'lit';
 
 export const lesionSealStyles = css`
   :host {
-    display: block;
     color: var(--ink);
     font-size: 0.95rem;
-  }
-  *,
-  *::before {
-    box-sizing: border-box;
   }
   .seal {
     --seal: var(--accent);
@@ -47,7 +42,6 @@ export const lesionSealStyles = css`
     display: none;
   }
   .line .icon {
-    flex: none;
     width: 1.35rem;
     height: 1.35rem;
   }
@@ -66,10 +60,6 @@ export const lesionSealStyles = css`
     .line .more {
       transition: none;
     }
-  }
-  :focus-visible {
-    outline: 3px solid var(--accent);
-    outline-offset: 2px;
   }
   .body {
     padding: 0 0.9rem 0.9rem;

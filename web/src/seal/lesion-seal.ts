@@ -3,11 +3,12 @@ import { html, LitElement, nothing, svg } from 'lit';
 import { icon } from '../icons/icon.ts';
 import type { Language } from '../strings/language.ts';
 import { sealSentence, sealStrings } from '../strings/parts/seal.ts';
+import { base } from '../styles/base.css.ts';
 import { lesionSealStyles } from './lesion-seal.css.ts';
 import { PAGE_WAYS, type SealReport, WORKER_WAYS } from './ways.ts';
 
 export class LesionSeal extends LitElement {
-  static override styles = lesionSealStyles;
+  static override styles = [base, lesionSealStyles];
   static override properties = {
     report: { attribute: false },
     language: { type: String },
