@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { lensStrings } from '../src/strings/parts/lens.ts';
 import { accessibilityFaults } from './support/axe.ts';
+import { holdWeights } from './support/held-weights.ts';
 import { openHostPage } from './support/host-page.ts';
 import { draw, drawTiles } from './support/pictures.ts';
 import {
@@ -129,16 +130,7 @@ test('the way to a verdict and its details by keyboard alone', async ({ page, si
 
 test('what happens is announced, in the language of the page', async ({ page, site }) => {
   const { loading, ready, spoken, verdicts } = lensStrings.fr;
-  let release = () => undefined as unknown;
-  const held = new Promise((resolve) => {
-    release = () => {
-      resolve(undefined);
-    };
-  });
-  await page.route('**/*.safetensors', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await page.goto(`${site.url}?lang=fr`);
   await expect(announcement(page)).toHaveText(loading);
   release();

@@ -14,6 +14,7 @@ import { accessibilityFaults } from './support/axe.ts';
 import { type ElementsSite, serveElements } from './support/elements.ts';
 import { launchWithCamera, type Plugged } from './support/fake-camera.ts';
 import { draw } from './support/pictures.ts';
+import { startedOnce } from './support/worker-fixture.ts';
 
 const CAMERAS = {
   sharp: { width: 1280, height: 960, passages: [{ look: 'sharp', seconds: 0.3 }] },
@@ -47,17 +48,9 @@ interface WorkerFixtures {
 }
 
 const test = base.extend<Fixtures, WorkerFixtures>({
-  elements: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const site = await serveElements();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
+  elements: startedOnce(serveElements),
   browserWith: [
-    // eslint-disable-next-line no-empty-pattern -- as above
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
     async ({}, use) => {
       const browsers = new Map<string, Promise<Browser>>();
       await use((camera) => {

@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { LANGUAGES } from '../src/strings/language.ts';
 import { lensStrings } from '../src/strings/parts/lens.ts';
+import { holdWeights } from './support/held-weights.ts';
 import { heard, type Lens, openHostPage } from './support/host-page.ts';
 import { draw } from './support/pictures.ts';
 import { problem, test, type UploadedFile, verdict } from './support/site.ts';
@@ -224,16 +225,7 @@ test('the last element that goes frees the worker; one that comes back starts it
 });
 
 test('an element removed while it loads leaves no worker behind', async ({ page, site }) => {
-  let release = () => undefined as unknown;
-  const held = new Promise((resolve) => {
-    release = () => {
-      resolve(undefined);
-    };
-  });
-  await page.route('**/*.safetensors', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await openHostPage(page, site);
   await workers(page).toBe(1);
   const answer = lens(page).evaluate(async (element: Lens) => {

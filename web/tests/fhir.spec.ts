@@ -4,9 +4,12 @@ import type { Bundle, Device, FhirResource, Observation, RiskAssessment } from '
 import { fhirBundle } from '../src/results/fhir.ts';
 import { type FhirOptions, readFhirOptions } from '../src/results/fhir-options.ts';
 import type { LesionResult } from '../src/results/lesion-result.ts';
+import { classification, MEASURED } from './support/classification.ts';
 import { schemaFaults } from './support/fhir-schema.ts';
 
 function result(changes: Partial<LesionResult> = {}): LesionResult {
+  const made = classification();
+  const { name, version, architecture } = made.weights;
   return {
     format: 'lesionlens-result/1',
     time: '2026-11-28T13:00:00.250Z',
@@ -22,37 +25,18 @@ function result(changes: Partial<LesionResult> = {}): LesionResult {
       { name: 'bcc', probability: 0.046789, malignant: true },
       { name: 'nv', probability: 0.453211, malignant: false },
     ],
-    measured: {
-      sensitivity: 0.9,
-      specificity: 0.75,
-      auc: 0.92,
-      pictures: 1000,
-      malignantPictures: 200,
-    },
-    quality: {
-      brightness: 0.55,
-      contrast: 0.12,
-      sharpness: 0.31,
-      side: 3024,
-      darkShare: 0,
-      brightShare: 0.001,
-      findings: [],
-    },
+    measured: MEASURED,
+    quality: made.quality,
     familiarity: { distance: 12.5, limit: 40, familiar: true },
     image: {
-      width: 4032,
-      height: 3024,
-      region: { x: 504, y: 0, side: 3024, width: 3024, height: 3024 },
-      decodedBy: 'lesionlens',
+      width: made.imageWidth,
+      height: made.imageHeight,
+      region: made.region,
+      decodedBy: made.decodedBy,
     },
-    weights: {
-      name: 'some-weights',
-      version: '7',
-      architecture: 'mobilenet-v2',
-      sha256: 'ab'.repeat(32),
-    },
+    weights: { name, version, architecture, sha256: 'ab'.repeat(32) },
     software: { name: 'Lesionlens', version: '1.2.3' },
-    milliseconds: { decode: 80, resize: 9, network: 14, quality: 2, total: 120 },
+    milliseconds: made.milliseconds,
     disclaimer: 'A decision aid, not a diagnosis.',
     ...changes,
   };

@@ -7,36 +7,26 @@ import { draw } from './support/pictures.ts';
 import { progressiveJpeg } from './support/progressive-jpeg.ts';
 import { resultOf } from './support/results.ts';
 import { openPage, pick, problem, test } from './support/site.ts';
+import { drawSpot } from './support/spot.ts';
 
 test.setTimeout(120_000);
 
 /** Of the module, for the largest photo. Telephones with 3 GB give a page about 1 GB. */
 const MEMORY_LIMIT = 500e6;
 
-/** A photo that the page draws itself: tens of megabytes are too many to carry there. */
 async function photoOfSize(
   page: Page,
   width: number,
   height: number,
   type = 'image/jpeg',
 ): Promise<JSHandle<Blob>> {
-  return page.evaluateHandle(
-    async ({ width, height, type }) => {
-      const canvas = new OffscreenCanvas(width, height);
-      const context = canvas.getContext('2d');
-      if (!context) {
-        throw new Error('no canvas');
-      }
-      context.fillStyle = '#dcb294';
-      context.fillRect(0, 0, width, height);
-      context.fillStyle = '#5b3423';
-      context.beginPath();
-      context.ellipse(width / 2, height / 2, width / 6, height / 6, 0.4, 0, 7);
-      context.fill();
-      return canvas.convertToBlob({ type, quality: 0.9 });
-    },
-    { width, height, type },
+  const canvas = await drawSpot(page, width, height);
+  const photo = await canvas.evaluateHandle(
+    (canvas, type) => canvas.convertToBlob({ type, quality: 0.9 }),
+    type,
   );
+  await canvas.dispose();
+  return photo;
 }
 
 function inPage(page: Page, file: Buffer): Promise<JSHandle<Blob>> {

@@ -12,26 +12,11 @@ import { schemaFaults } from './support/fhir-schema.ts';
 import { draw } from './support/pictures.ts';
 import { embed, heard, type Portal, startPortal } from './support/portal.ts';
 import { kept, type Site, test as base, type UploadedFile } from './support/site.ts';
+import { startedOnce } from './support/worker-fixture.ts';
 
 const test = base.extend<object, { portal: Portal; other: Portal }>({
-  portal: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const portal = await startPortal();
-      await use(portal);
-      await portal.close();
-    },
-    { scope: 'worker' },
-  ],
-  other: [
-    // eslint-disable-next-line no-empty-pattern -- the same
-    async ({}, use) => {
-      const other = await startPortal();
-      await use(other);
-      await other.close();
-    },
-    { scope: 'worker' },
-  ],
+  portal: startedOnce(startPortal),
+  other: startedOnce(startPortal),
 });
 
 const lensOrigin = (site: Site) => new URL(site.url).origin;

@@ -5,6 +5,7 @@ import type * as Face from '../src/classifier/index.ts';
 import { accessibilityFaults } from './support/axe.ts';
 import { type ElementsSite, serveElements } from './support/elements.ts';
 import { draw } from './support/pictures.ts';
+import { startedOnce } from './support/worker-fixture.ts';
 
 interface Region {
   x: number;
@@ -13,15 +14,7 @@ interface Region {
 }
 
 const test = base.extend<object, { elements: ElementsSite }>({
-  elements: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
-    async ({}, use) => {
-      const site = await serveElements();
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
+  elements: startedOnce(serveElements),
 });
 
 const WIDTH = 1200;

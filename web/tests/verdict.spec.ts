@@ -1,5 +1,6 @@
 // A photo comes in by each way there is, and the verdict comes out.
 import { expect } from '@playwright/test';
+import { holdWeights } from './support/held-weights.ts';
 import { draw } from './support/pictures.ts';
 import {
   announcement,
@@ -129,17 +130,7 @@ test('a format that only the browser knows is decoded by the browser', async ({ 
 });
 
 test('loading shows its progress in bytes', async ({ page, site }) => {
-  let release = () => undefined as unknown;
-  const held = new Promise(
-    (resolve) =>
-      (release = () => {
-        resolve(undefined);
-      }),
-  );
-  await page.route('**/*.safetensors', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await page.goto(site.url);
   const bar = page.getByRole('progressbar');
   await expect(bar).toBeVisible();

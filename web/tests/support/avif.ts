@@ -1,40 +1,29 @@
 // An AVIF file of a frame that the browser's own AV1 encoder made: Chromium reads AVIF, but no canvas writes it.
 import type { Page } from '@playwright/test';
 import type { UploadedFile } from './site.ts';
+import { drawSpot } from './spot.ts';
 
-/** Skin with a spot. */
 export async function drawAvif(page: Page, width = 320, height = 240): Promise<UploadedFile> {
-  const frame = await page.evaluate(
-    async ({ width, height }) => {
-      const canvas = new OffscreenCanvas(width, height);
-      const context = canvas.getContext('2d');
-      if (!context) {
-        throw new Error('no canvas');
-      }
-      context.fillStyle = '#dcb294';
-      context.fillRect(0, 0, width, height);
-      context.fillStyle = '#5b3423';
-      context.beginPath();
-      context.ellipse(width / 2, height / 2, width / 6, height / 6, 0.4, 0, 7);
-      context.fill();
-      const frames: number[][] = [];
-      const encoder = new VideoEncoder({
-        output: (chunk) => {
-          const bytes = new Uint8Array(chunk.byteLength);
-          chunk.copyTo(bytes);
-          frames.push([...bytes]);
-        },
-        error: (error) => {
-          throw error;
-        },
-      });
-      encoder.configure({ codec: 'av01.0.04M.08', width, height });
-      encoder.encode(new VideoFrame(canvas, { timestamp: 0 }), { keyFrame: true });
-      await encoder.flush();
-      return frames[0] ?? [];
-    },
-    { width, height },
-  );
+  const canvas = await drawSpot(page, width, height);
+  const frame = await canvas.evaluate(async (canvas) => {
+    const { width, height } = canvas;
+    const frames: number[][] = [];
+    const encoder = new VideoEncoder({
+      output: (chunk) => {
+        const bytes = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(bytes);
+        frames.push([...bytes]);
+      },
+      error: (error) => {
+        throw error;
+      },
+    });
+    encoder.configure({ codec: 'av01.0.04M.08', width, height });
+    encoder.encode(new VideoFrame(canvas, { timestamp: 0 }), { keyFrame: true });
+    await encoder.flush();
+    return frames[0] ?? [];
+  });
+  await canvas.dispose();
   return {
     name: 'drawn.avif',
     mimeType: 'image/avif',

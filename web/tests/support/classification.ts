@@ -1,6 +1,14 @@
 // What a classifier answers, made up for tests that need answers of every kind.
 import type { Classification } from '../../src/classifier/index.ts';
 
+export const MEASURED = {
+  sensitivity: 0.9,
+  specificity: 0.75,
+  auc: 0.92,
+  pictures: 1000,
+  malignantPictures: 200,
+};
+
 export function classification(changes: Partial<Classification> = {}): Classification {
   const probabilityMalignant = changes.probabilityMalignant ?? 0.02;
   return {
@@ -38,13 +46,7 @@ export function classification(changes: Partial<Classification> = {}): Classific
       thresholdNote: 'chosen on drawn pictures',
       trainingData: 'drawn pictures',
       licence: 'none',
-      measured: {
-        sensitivity: 0.9,
-        specificity: 0.75,
-        auc: 0.92,
-        pictures: 1000,
-        malignantPictures: 200,
-      },
+      measured: MEASURED,
       sha256: 'ab'.repeat(32),
       bytes: 3_853_312,
     },
