@@ -293,7 +293,7 @@ test('a DICOM file that is cut off anywhere is refused', async ({ page, site }) 
   );
 });
 
-test('the sealed page judges a DICOM file, for the reader came before the seal', async ({
+test('the sealed page judges a DICOM file and shows its photo, for the reader came before the seal', async ({
   page,
   site,
 }) => {
@@ -312,6 +312,8 @@ test('the sealed page judges a DICOM file, for the reader came before the seal',
   const asDicom = { name: 'no-name-at-all', mimeType: '', buffer };
   const result = await resultOf(page, () => pick(page, asDicom));
   expect(result.probabilityMalignant).toBe(expected.probabilityMalignant);
+  const shown = page.getByRole('img', { name: 'The chosen photo, no-name-at-all' });
+  await expect(shown).toHaveJSProperty('naturalWidth', width);
   expect(JSON.stringify(result)).not.toContain('marker');
 });
 
