@@ -1,10 +1,10 @@
 // The photo on show as a file in memory, whatever it was given as: nothing of it is asked of any server.
-import type { LesionImage } from '../classifier/index.ts';
+import { type LesionImage, photoOf } from '../classifier/index.ts';
 
-/** Undefined where the browser does not let its pixels be read; the classifier then says why. */
+/** Undefined where the browser does not let its pixels be read, or nothing reads its file; the classifier then says why. */
 export async function asBlob(image: LesionImage): Promise<Blob | undefined> {
   if (image instanceof Blob) {
-    return image;
+    return photoOf(image).catch(() => undefined); // no browser shows a DICOM file
   }
   const canvas = image instanceof HTMLCanvasElement ? image : drawn(image);
   return new Promise((resolve) => {
