@@ -3,13 +3,14 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../strings/language.ts';
 import { offlineStrings } from '../strings/parts/offline.ts';
 import { base } from '../styles/base.css.ts';
-import { smallButtons } from '../styles/buttons.css.ts';
+import { buttonStates, smallButtons } from '../styles/buttons.css.ts';
 import { Updates } from './updates.ts';
 
 export class LesionUpdate extends LitElement {
   static override styles = [
     base,
     smallButtons,
+    buttonStates,
     css`
       section {
         display: flex;
@@ -36,10 +37,6 @@ export class LesionUpdate extends LitElement {
       .problem {
         flex-basis: 100%;
         color: var(--notice);
-      }
-      .use {
-        background: var(--accent);
-        color: var(--on-accent);
       }
     `,
   ];
@@ -79,7 +76,7 @@ export class LesionUpdate extends LitElement {
     }
     return html`<section aria-label=${strings.area}>
       <p aria-live="polite"><strong>${strings.ready}</strong> <small>${strings.note}</small></p>
-      <button class="use" @click=${this.#onUse}>${strings.useNow}</button>
+      <button class="use primary" @click=${this.#onUse}>${strings.useNow}</button>
       <button class="later" @click=${this.#onLater}>${strings.later}</button>
       ${
         state === 'other-windows'

@@ -50,16 +50,18 @@ export const buttonStates = css`
   button:hover:not(:disabled) {
     background: var(--surface-sunken);
   }
-  button:disabled {
-    border-color: var(--line);
-    color: var(--ink-soft);
-    cursor: not-allowed;
-  }
   button.primary {
     background: var(--accent);
     color: var(--on-accent);
   }
   button.primary:hover {
     background: var(--accent-strong);
+  }
+  button:disabled,
+  button.primary:disabled {
+    border-color: var(--line);
+    background: var(--surface-sunken);
+    color: var(--ink-soft);
+    cursor: not-allowed;
   }
 `;

@@ -35,12 +35,6 @@ export const stage = [
     button.primary {
       border-color: transparent;
     }
-    button:disabled,
-    button.primary:disabled {
-      border-color: var(--line);
-      background: var(--surface-sunken);
-      color: var(--ink-soft);
-    }
     .round,
     .round:hover:not(:disabled),
     .round:disabled {
