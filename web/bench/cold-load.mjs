@@ -8,6 +8,7 @@
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_OPTIONS } from '../scripts/chromium.mjs';
+import { drawnPhoto } from '../scripts/drawn-photo.mjs';
 import { startStaticServer } from '../scripts/static-server.mjs';
 
 const { values } = parseArgs({
@@ -22,8 +23,11 @@ const runs = Number(values.runs);
 const slowdown = Number(values.slowdown);
 const PERIOD_MS = 20;
 
-/** In the page, before anything of it runs: hands it a photo as soon as it takes one, and waits for the verdict. */
-function watch() {
+/**
+ * In the page, before anything of it runs: hands it a photo as soon as it takes one, and waits for the verdict.
+ * @param {string} photoInBase64
+ */
+function watch(photoInBase64) {
   /** Also inside of elements. @param {string} selector @param {ParentNode} root @returns {Element | undefined} */
   const find = (selector, root = document) => {
     const found = root.querySelector(selector);
@@ -40,23 +44,14 @@ function watch() {
   };
   /** @type {Record<string, number>} */
   const times = {};
-  const photo = (async () => {
-    const canvas = new OffscreenCanvas(1024, 768);
-    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    context.fillStyle = '#dcb294';
-    context.fillRect(0, 0, 1024, 768);
-    context.fillStyle = '#5b3423';
-    context.beginPath();
-    context.ellipse(512, 384, 150, 120, 0.4, 0, 7);
-    context.fill();
-    return new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'photo.jpg');
-  })();
-  const step = async () => {
+  const bytes = Uint8Array.from(atob(photoInBase64), (letter) => letter.charCodeAt(0));
+  const photo = new File([bytes], 'photo.jpg', { type: 'image/jpeg' });
+  const step = () => {
     const input = /** @type {HTMLInputElement | undefined} */ (find('input[type=file]'));
     if (times.ready === undefined && input && find('.choose:enabled')) {
       times.ready = performance.now();
       const transfer = new DataTransfer();
-      transfer.items.add(await photo);
+      transfer.items.add(photo);
       input.files = transfer.files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
     }
@@ -67,7 +62,7 @@ function watch() {
     }
     setTimeout(step, 2);
   };
-  void step();
+  step();
 }
 
 /** @param {number[]} pids @returns {() => void} Ends it. */
@@ -106,6 +101,15 @@ async function renderersOf(browser) {
     .sort((a, b) => b.cpuTime - a.cpuTime);
 }
 
+/** Drawn before, so that it costs the page nothing. */
+async function photoFile() {
+  const browser = await chromium.launch(CHROMIUM_OPTIONS);
+  const photo = await drawnPhoto(await browser.newPage(), { width: 1024, height: 768 });
+  await browser.close();
+  return photo.toString('base64');
+}
+
+const photo = await photoFile();
 const server = await startStaticServer({ isolated: values.isolated });
 /** @type {{ ready: number, verdict: number }[]} */
 const rows = [];
@@ -113,7 +117,7 @@ for (let run = 0; run < runs; run++) {
   // A browser of its own for each: nothing is kept, not even compiled code.
   const browser = await chromium.launch(CHROMIUM_OPTIONS);
   const page = await browser.newPage();
-  await page.addInitScript(watch);
+  await page.addInitScript(watch, photo);
   await page.goto(`${server.url}manifest.webmanifest`); // of the same site, so that the page stays in this process
   const slowed = (await renderersOf(browser)).map(({ id }) => id);
   const end = slowdown > 1 ? slowDown(slowed) : () => undefined;
