@@ -12,7 +12,7 @@ const svg = readFileSync(`${PUBLIC}icon.svg`, 'utf8');
 const ground = /<rect[^>]*fill="(#[0-9a-f]{6})"/.exec(svg)?.[1] ?? '#ffffff';
 
 /** Three flat colours with soft edges between them; fewer bytes of a first visit than Chromium's millions. */
-const COLOURS = 32;
+const COLOURS = 8;
 
 /** `share` of the side that the drawing takes: systems cut maskable icons down to the middle 80 %. */
 const ICONS = [
