@@ -244,7 +244,9 @@ export class LesionLens extends LitElement {
       if (number === this.#photoNumber) {
         this.state = { step: 'working' };
       }
-      const judged = await this.#judge(classifier, image, options.region);
+      // A DICOM file is read once: what is shown of it is what is judged.
+      const source = image instanceof Blob ? (photo ?? image) : image;
+      const judged = await this.#judge(classifier, source, options.region);
       if (number === this.#photoNumber) {
         this.state = { step: 'judged', judged, anyway: false };
         this.#tell('lesion-lens-result', judged.result);
