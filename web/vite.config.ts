@@ -1,10 +1,10 @@
 // Builds the page and the programmatic face into dist/: static files that work under any address.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './scripts/content-security-policy.mjs';
 import { ENTRIES } from './scripts/entries.mjs';
-import { stampFileSet } from './scripts/file-set.mjs';
+import { DEFAULT_WEIGHTS, stampFileSet } from './scripts/file-set.mjs';
 import { DIST } from './scripts/static-server.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -68,6 +68,21 @@ const contentSecurityPolicy: Plugin = {
 const workerFileNames = ({ name }: { name: string }) =>
   name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js';
 
+/** The other networks of model/ lie beside the default one, for `?weights=`; nobody loads them who does not ask for them. */
+const otherWeights: Plugin = {
+  name: 'lesionlens:other-weights',
+  apply: 'build',
+  generateBundle() {
+    const files = readdirSync(MODEL_FOLDER).filter((file) => file.endsWith('.safetensors'));
+    for (const file of files) {
+      const fileName = `weights/${file}`;
+      if (fileName !== DEFAULT_WEIGHTS) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`${MODEL_FOLDER}/${file}`) });
+      }
+    }
+  },
+};
+
 /** Once every file is written, the service worker learns of which the page consists. */
 const fileSet: Plugin = {
   name: 'lesionlens:file-set',
@@ -102,7 +117,7 @@ export default defineConfig(({ mode }) => {
         ),
       ),
     },
-    plugins: forPackage ? [] : [contentSecurityPolicy, fileSet],
+    plugins: forPackage ? [] : [contentSecurityPolicy, otherWeights, fileSet],
     publicDir: forPackage ? false : 'public',
     server: { fs: { allow: ['..'] } },
     worker: {

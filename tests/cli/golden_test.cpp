@@ -89,6 +89,23 @@ nlohmann::ordered_json answers_of_familiar_weights(const fs::path& folder, const
   return answers;
 }
 
+// What the networks of model/ besides the default one say.
+nlohmann::ordered_json answers_of_other_networks(const Photos& photos) {
+  nlohmann::ordered_json answers = nlohmann::ordered_json::array();
+  for (const fs::directory_entry& entry : fs::directory_iterator(LESIONLENS_MODEL_DIRECTORY)) {
+    const fs::path& file = entry.path();
+    if (file.extension() != ".safetensors" || file.stem() == "lesionlens-default") continue;
+    inference::Classifier classifier(files::read_file(file));
+    nlohmann::ordered_json own = {{"weights", file.filename().string()}};
+    for (const auto& [name, bytes] : photos) {
+      own["photos"].push_back(
+          {{"file", name}, {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
+    }
+    answers.push_back(own);
+  }
+  return answers;
+}
+
 TEST(Golden, NativeVerdictsForTheBrowser) {
   const fs::path folder = LESIONLENS_GOLDEN_DIRECTORY;
   fs::create_directories(folder);
@@ -130,6 +147,7 @@ TEST(Golden, NativeVerdictsForTheBrowser) {
       folder / "unsure.safetensors",
       network::write_weights(random_weights(unsure.metadata), network::Storage::float16));
   golden["familiar"] = answers_of_familiar_weights(folder, photos);
+  golden["others"] = answers_of_other_networks(photos);
   files::write_file(folder / "golden.json", golden.dump(2));
   EXPECT_EQ(golden["photos"].size(), photos.size());
 }

@@ -8,13 +8,14 @@ import { isEntry } from './entries.mjs';
 import { DIST } from './static-server.mjs';
 
 const SERVICE_WORKER = 'service-worker.js';
+export const DEFAULT_WEIGHTS = 'weights/lesionlens-default.safetensors';
 export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-simd', 'simd']);
 
 const LIST = 'self.lesionlensFiles=';
 
 /**
- * What the page never asks for, besides the entries for other pages: texts for people, and the icons of the installed page, which
- * the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
+ * What the page never asks for by itself, besides the entries for other pages: texts for people, other weights than the default
+ * ones, and the icons of the installed page, which the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
  * portal of the same site, its program and the weights must come from the same version, too.
  */
 const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
@@ -30,6 +31,7 @@ export function stampFileSet(dist) {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
     .filter((file) => !NOT_OF_THE_PAGE.test(file) && !isEntry(file))
+    .filter((file) => !file.endsWith('.safetensors') || file === DEFAULT_WEIGHTS)
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
   const set = files.map(({ url, bytes }) => {

@@ -12,6 +12,8 @@ interface Golden {
   /** A file beside this one. */
   weights: string;
   photos: Photo[];
+  /** Of the other networks of model/, which the page has in `weights/`. */
+  others: { weights: string; photos: { file: string; probabilityMalignant: number }[] }[];
   /** Other weights, to which half of the photos are familiar, and to which something in them speaks for malignant. */
   familiar: {
     weights: string;
@@ -171,3 +173,34 @@ test('familiar are the photos that are so natively, and the network looked at th
   expect(shares).toContain(true);
   expect(shares).toContain(false);
 });
+
+for (const variant of ['simd', 'relaxed-simd'] as const) {
+  test(`skin-cancer-cnn in the page (${variant}) equals native`, async ({ page, site }) => {
+    const { others } = readGolden();
+    const own = others.find(({ weights }) => weights === 'skin-cancer-cnn.safetensors');
+    expect(own?.photos.length).toBeGreaterThan(0);
+    await openEmptyPage(page, site.url);
+    const answers = await page.evaluate(
+      async ({ face, weightsUrl, photos, variant }) => {
+        const { LesionClassifier } = (await import(face)) as typeof Face;
+        const classifier = await LesionClassifier.create({ weightsUrl, variant });
+        const answers: number[] = [];
+        for (const url of photos) {
+          const photo = await (await fetch(url)).blob();
+          answers.push((await classifier.classify(photo)).probabilityMalignant);
+        }
+        classifier.close();
+        return answers;
+      },
+      {
+        face: `${site.url}lesionlens.js`,
+        weightsUrl: `${site.url}weights/skin-cancer-cnn.safetensors`,
+        photos: own?.photos.map(({ file }) => `${site.url}golden/${file}`) ?? [],
+        variant,
+      },
+    );
+    for (const [at, { file, probabilityMalignant }] of (own?.photos ?? []).entries()) {
+      expect(Math.abs((answers[at] ?? NaN) - probabilityMalignant), file).toBeLessThan(1e-4);
+    }
+  });
+}

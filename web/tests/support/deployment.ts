@@ -11,10 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stampFileSet } from '../../scripts/file-set.mjs';
+import { DEFAULT_WEIGHTS, stampFileSet } from '../../scripts/file-set.mjs';
 import { DIST, startStaticServer } from '../../scripts/static-server.mjs';
-
-const WEIGHTS = 'weights/lesionlens-default.safetensors';
 
 export interface Deployment {
   /** The page, at the root of its server or below a path. */
@@ -40,7 +38,7 @@ export async function deploy(path = '/'): Promise<Deployment> {
       becomeVersion(folder, version);
     },
     damageWeights: () => {
-      appendFileSync(join(folder, WEIGHTS), 'x');
+      appendFileSync(join(folder, DEFAULT_WEIGHTS), 'x');
     },
     stop: () => server.close(),
     remove: () => {
@@ -52,7 +50,7 @@ export async function deploy(path = '/'): Promise<Deployment> {
 /** Another page (its title and its script's name), another worker, and other weights under the same name. */
 function becomeVersion(folder: string, version: number): void {
   const number = String(version);
-  const weights = join(folder, WEIGHTS);
+  const weights = join(folder, DEFAULT_WEIGHTS);
   const changed = readFileSync(weights)
     .toString('latin1')
     .replace(/"version":"\d"/, `"version":"${number}"`);
