@@ -99,7 +99,8 @@ nlohmann::ordered_json answers_of_other_networks(const Photos& photos) {
     nlohmann::ordered_json own = {{"weights", file.filename().string()}};
     for (const auto& [name, bytes] : photos) {
       own["photos"].push_back(
-          {{"file", name}, {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
+          {{"file", name},
+           {"probabilityMalignant", classifier.classify(bytes).probability_malignant}});
     }
     answers.push_back(own);
   }
