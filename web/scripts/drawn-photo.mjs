@@ -104,16 +104,16 @@ async function drawInPage({ width, height, storedAs, type, darkness, flaw, corne
 
   /** @param {number} u @param {number} v From the spot's middle, by the shorter side. */
   function colourAt(u, v) {
-    const rim = noise(u * 8 + 3, v * 8 + 5) * 0.1 + noise(u * 20, v * 20) * 0.04;
+    const rim = noise(u * 8 + 3, v * 8 + 5) * 0.08 + noise(u * 20, v * 20) * 0.04;
     const inside = Math.min(
       1,
-      Math.max(0, (0.25 - Math.hypot(u * 1.1, v * 0.9) - rim) / 0.1 + 0.5),
+      Math.max(0, (0.3 - Math.hypot(u * 1.1, v * 0.9) - rim) / 0.08 + 0.5),
     );
-    const pigment = noise(u * 14 + 9, v * 14) * 40 + noise(u * 40, v * 40) * 24;
-    const tone = noise(u * 3, v * 3) * 24;
-    const relief = (noise(u * 110, v * 110) + noise(u * 60, v * 60)) * 20;
-    const skin = [200, 150, 135];
-    const spot = [71, 36, 25];
+    const pigment = noise(u * 25 + 9, v * 25) * 20 + noise(u * 40, v * 40) * 20;
+    const tone = noise(u * 3, v * 3) * 28;
+    const relief = (noise(u * 110, v * 110) + noise(u * 60, v * 60)) * 11;
+    const skin = [175, 138, 124];
+    const spot = [79, 45, 25];
     const colour = [0, 1, 2].map((channel) => {
       const plain = skin[channel] ?? 0;
       const dark = plain + ((spot[channel] ?? 0) - plain) * darkness;
