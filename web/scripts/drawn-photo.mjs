@@ -9,7 +9,7 @@
  * @property {number} [storedAs] How the pixels are stored: as EXIF orientation 1..8 says, 1 being upright.
  * @property {'image/jpeg' | 'image/png' | 'image/webp'} [type]
  * @property {number} [darkness] Of the spot, 0..1.
- * @property {Flaw | undefined} [flaw]
+ * @property {Flaw | undefined} [flaw] `lesion-out-of-frame` wants a photo of 4 : 3, whose middle square then has less than half of the spot.
  * @property {boolean} [corners] A red block in the top left corner and a blue one in the top right.
  */
 
@@ -70,7 +70,7 @@ async function drawInPage({ width, height, storedAs, type, darkness, flaw, corne
     context.fillRect(width - unit / 8, 0, unit / 8, unit / 8);
   }
   if (flaw === 'too-dark' || flaw === 'too-bright') {
-    context.fillStyle = flaw === 'too-dark' ? 'rgb(0 0 0 / 85%)' : 'rgb(255 255 255 / 95%)';
+    context.fillStyle = flaw === 'too-dark' ? 'rgb(0 0 0 / 85%)' : 'rgb(255 255 255 / 97%)';
     context.fillRect(0, 0, width, height);
   }
   const blob = await canvas.convertToBlob({ type, quality: 0.97 });
@@ -88,7 +88,7 @@ async function drawInPage({ width, height, storedAs, type, darkness, flaw, corne
     const scale = Math.min(1, 480 / Math.min(width, height));
     const pixels = new ImageData(Math.round(width * scale), Math.round(height * scale));
     const side = Math.min(pixels.width, pixels.height);
-    const middle = { x: flaw === 'lesion-out-of-frame' ? 0.02 : 0.5, y: 0.5 };
+    const middle = { x: flaw === 'lesion-out-of-frame' ? 0.1 : 0.5, y: 0.5 };
     for (let y = 0; y < pixels.height; y++) {
       for (let x = 0; x < pixels.width; x++) {
         pixels.data.set(

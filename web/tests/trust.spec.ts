@@ -24,7 +24,7 @@ const FLAWS: Record<keyof typeof strings.findings, Drawing> = {
   'too-bright': { flaw: 'too-bright' },
   blurred: { flaw: 'blurred' },
   'too-small': { width: 90, height: 90 },
-  'lesion-out-of-frame': { width: 320, height: 320, flaw: 'lesion-out-of-frame' },
+  'lesion-out-of-frame': { flaw: 'lesion-out-of-frame' },
 };
 
 for (const [finding, drawing] of Object.entries(FLAWS) as [keyof typeof FLAWS, Drawing][]) {
