@@ -1,6 +1,7 @@
 #include "evaluation/judgement_json.h"
 
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace lesionlens::evaluation {
@@ -203,7 +204,10 @@ std::string judgement_json(const PredictionTable& table, const Judgement& j,
 }
 
 std::string summary_json(const PredictionTable& table, const Judgement& judgement) {
-  return line_of({{"data", table.data},
+  // The weights go to other people, to whom the folders of this machine are nothing.
+  const std::filesystem::path data(table.data);
+  const std::string name = (data.has_filename() ? data : data.parent_path()).filename().string();
+  return line_of({{"data", name},
                   {"part", table.part},
                   {"views", table.views},
                   {"threshold", table.threshold},
