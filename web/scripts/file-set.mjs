@@ -14,11 +14,17 @@ export const VARIANTS = /** @type {const} */ (['relaxed-simd-threads', 'relaxed-
 const LIST = 'self.lesionlensFiles=';
 
 /**
- * What the page never asks for by itself, besides the entries for other pages: texts for people, other weights than the default
- * ones, and the icons of the installed page, which the browser takes and keeps itself when it installs one. `frame.html` belongs to the set: where a service worker reaches it, at a
- * portal of the same site, its program and the weights must come from the same version, too.
+ * What the page never asks for, besides the entries for other pages and other weights than the default ones: texts for people, and
+ * the icons of the installed page, which the browser takes and keeps itself when it installs one. `frame.html` belongs to the set:
+ * where a service worker reaches it, at a portal of the same site, its program and the weights must come from the same version, too.
  */
 const NOT_OF_THE_PAGE = /^service-worker\.js$|^third-party-licences\.md$|^icons\/|\.map$/;
+
+/** @param {string} file */
+function isOfThePage(file) {
+  const otherWeights = file.endsWith('.safetensors') && file !== DEFAULT_WEIGHTS;
+  return !NOT_OF_THE_PAGE.test(file) && !isEntry(file) && !otherWeights;
+}
 
 /**
  * @typedef {import('../src/service-worker/file-set.ts').SetFile} SetFile
@@ -30,8 +36,7 @@ export function stampFileSet(dist) {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
-    .filter((file) => !NOT_OF_THE_PAGE.test(file) && !isEntry(file))
-    .filter((file) => !file.endsWith('.safetensors') || file === DEFAULT_WEIGHTS)
+    .filter(isOfThePage)
     .sort()
     .map((file) => ({ url: file, bytes: readFileSync(`${dist}/${file}`) }));
   const set = files.map(({ url, bytes }) => {

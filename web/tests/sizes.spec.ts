@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect } from '@playwright/test';
+import { DEFAULT_WEIGHTS } from '../scripts/file-set.mjs';
 import { DIST } from '../scripts/static-server.mjs';
 import { filesFor, type SetFile } from '../src/service-worker/file-set.ts';
 import { kept, openPage, test } from './support/site.ts';
@@ -48,7 +49,7 @@ test('a first visit loads nothing that is not counted here', async ({ page, cont
   await openPage(page, site.url);
   await kept(page);
   const counted = firstVisit('relaxed-simd').map((file) => site.url + file);
-  const weights = `${site.url}weights/lesionlens-default.safetensors`;
+  const weights = site.url + DEFAULT_WEIGHTS;
   expect([...asked].filter((url) => ![...counted, weights, site.url].includes(url))).toEqual([]);
   expect(asked.size).toBeGreaterThan(5);
 });
