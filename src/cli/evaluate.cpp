@@ -100,6 +100,11 @@ evaluation::PredictionTable run_network(const EvaluateArguments& a,
   if (a.part == "validation") ensure_validation_part(data, a.validation);
   const network::Metadata metadata =
       network::read_weights(weights, network::Reading::keep_quantised_matrices).metadata;
+  if (a.part == "validation" && metadata.learnt_validation) {
+    std::fprintf(stderr,
+                 "warning: these weights learnt the validation pictures, too; on them they look "
+                 "better than they are.\n");
+  }
   ProgressBar bar("evaluating");
   evaluation::Evaluation result = evaluation::evaluate(
       weights, data,

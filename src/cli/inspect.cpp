@@ -127,6 +127,7 @@ void print_json(const Inspection& i) {
       {"temperature", {{"value", m.temperature}, {"note", m.temperature_note}}},
       {"threshold", {{"value", m.threshold}, {"note", m.threshold_note}}},
       {"not_sure", {{"from", m.abstain_from}, {"to", m.abstain_to}}},
+      {"learnt_validation", m.learnt_validation},
       {"familiarity", familiarity_json(i.weights.familiarity)},
       {"training_data", m.training_data},
       {"licence", m.licence},

@@ -24,6 +24,7 @@
 #include "training/familiarity_fit.h"
 #include "training/history.h"
 #include "training/peers.h"
+#include "training/refit.h"
 #include "training/trainer.h"
 
 namespace lesionlens::cli {
@@ -50,6 +51,7 @@ struct TrainArguments {
   std::string run_folder;
   std::string pretrained;
   std::vector<std::string> teachers;
+  std::string refit;  // weights file of the training to repeat on all pictures; empty: none
   std::string recipe;
   std::string storage = "float16";
   std::string crop = "centre-square";
@@ -186,11 +188,17 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
                      const TrainingOptions& options) {
   const image::Preprocessing& how = a.metadata.preprocessing;
   const std::string origin = ensure_validation_part(data_set, a.validation);
-  const std::vector<files::LabelledFile>& train_files = data_set.part("train");
-  const std::vector<files::LabelledFile>& validation_files = data_set.part("validation");
+  std::vector<files::LabelledFile> train_files = data_set.part("train");
+  std::vector<files::LabelledFile> validation_files = data_set.part("validation");
+  const bool refits = !a.refit.empty();
+  if (refits) {
+    train_files.insert(train_files.end(), validation_files.begin(), validation_files.end());
+    validation_files.clear();
+  }
   std::printf("training:   %s\nvalidation: %s (%s)\n",
               class_counts(train_files, data_set.classes).c_str(),
-              class_counts(validation_files, data_set.classes).c_str(), origin.c_str());
+              class_counts(validation_files, data_set.classes).c_str(),
+              refits ? "learnt, too" : origin.c_str());
   std::fflush(stdout);
   warn_of_imbalance(train_files, data_set.classes, options);
   ProgressBar bar("reading");
@@ -214,7 +222,7 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
     std::printf("%.0f MB of pictures did not fit into memory and lie in '%s'\n",
                 static_cast<double>(budget.spilled_bytes()) / 1e6, run_files(a).folder.c_str());
   }
-  if (loaded.pictures.training.empty() || loaded.pictures.validation.inputs.empty()) {
+  if (loaded.pictures.training.empty() || (!refits && loaded.pictures.validation.inputs.empty())) {
     throw Error(ErrorCode::options_invalid,
                 "No picture is left to train or to validate on in '" +
                     a.data.options.source.string() +
@@ -222,20 +230,23 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
   }
   loaded.counts = {{"training", class_counts(train_files, data_set.classes)},
                    {"validation", class_counts(validation_files, data_set.classes)},
-                   {"validation_is", origin},
+                   {"validation_is", refits ? "learnt, too: " + origin : origin},
                    {"skipped", skipped.size()}};
   return loaded;
 }
 
 // ---- the run ----
 
-void print_epoch(const training::EpochRecord& r, int epochs) {
-  std::printf(
-      "epoch %2d/%d  loss %.4f  accuracy %.3f | validation loss %.4f  accuracy %.3f  balanced %.3f "
-      " AUC %.4f  %s  %.1f images/s%s\n",
-      r.epoch, epochs, r.training_loss, r.training_accuracy, r.validation_loss,
-      r.validation_accuracy, r.validation_balanced_accuracy, r.validation_auc,
-      clock_text(r.seconds).c_str(), r.images_per_second, r.best ? "  *" : "");
+void print_epoch(const training::EpochRecord& r, const TrainArguments& a, int epochs) {
+  std::printf("epoch %2d/%d  loss %.4f  accuracy %.3f", r.epoch, epochs, r.training_loss,
+              r.training_accuracy);
+  if (a.refit.empty()) {
+    std::printf(" | validation loss %.4f  accuracy %.3f  balanced %.3f  AUC %.4f",
+                r.validation_loss, r.validation_accuracy, r.validation_balanced_accuracy,
+                r.validation_auc);
+  }
+  std::printf("  %s  %.1f images/s%s\n", clock_text(r.seconds).c_str(), r.images_per_second,
+              r.best && a.refit.empty() ? "  *" : "");
   std::fflush(stdout);
 }
 
@@ -254,6 +265,7 @@ std::string record_of(const TrainArguments& a, const TrainingOptions& options,
       {"malignant", a.metadata.malignant_classes},
       {"pretrained", a.pretrained},
       {"teachers", a.teachers},
+      {"refit", a.refit},
       {"output", a.output},
       {"storage", a.storage},
       {"options", nlohmann::ordered_json::parse(training::options_json(options))},
@@ -284,7 +296,7 @@ training::Listener writing_listener(const TrainArguments& a, const TrainingOptio
   listener.on_epoch = [&, storage](const training::EpochRecord& record,
                                    const network::WeightsFile* best) {
     bar.clear();
-    print_epoch(record, options.epochs);
+    print_epoch(record, a, options.epochs);
     history.push_back(record);
     if (best != nullptr) files::write_file(a.output, network::write_weights(*best, storage));
   };
@@ -318,15 +330,17 @@ std::unique_ptr<training::Peers> meet_peers(TrainArguments& a) {
   return training::meet_peers(a.peers);
 }
 
+network::WeightsFile read_named(const std::string& what, const std::string& path) {
+  try {
+    return network::read_weights(files::read_file(path));
+  } catch (const Error& error) {
+    throw Error(error.code(), what + " '" + path + "': " + error.what());
+  }
+}
+
 training::Teachers read_teachers(const TrainArguments& a) {
   std::vector<network::WeightsFile> files;
-  for (const std::string& path : a.teachers) {
-    try {
-      files.push_back(network::read_weights(files::read_file(path)));
-    } catch (const Error& error) {
-      throw Error(error.code(), "Teacher '" + path + "': " + error.what());
-    }
-  }
+  for (const std::string& path : a.teachers) files.push_back(read_named("Teacher", path));
   return {std::move(files), a.metadata.classes};
 }
 
@@ -382,6 +396,10 @@ int run_train(TrainArguments a) {
   training::Beginning beginning{a.metadata, {}, {}, device_named(a.device), nullptr, nullptr};
   const training::Teachers teachers = read_teachers(a);
   if (!teachers.empty()) beginning.teachers = &teachers;
+  if (!a.refit.empty()) {
+    beginning.refit_of = read_named("Weights to refit", a.refit).metadata;
+    training::check_refit(*beginning.refit_of, a.metadata);  // before the pictures are read
+  }
   std::vector<training::EpochRecord> history;
   if (writes) {
     check_writing(a, run);
@@ -549,6 +567,10 @@ void add_train(CLI::App& app, int& exit_code) {
       "--pretrained", a->pretrained,
       "Start from these weights (.safetensors); a last layer of other classes is drawn anew");
   add_validation_options(*command, a->validation);
+  command->add_option("--refit", a->refit,
+                      "Weights file that the same options without --refit gave: train once more, "
+                      "on the validation pictures, too, keep the last epoch, and take threshold, "
+                      "temperature and decision weights from that file");
   command
       ->add_option("--memory-limit", a->memory_megabytes,
                    "Megabytes of pictures to keep in memory; the others go to a file in the run "

@@ -76,13 +76,15 @@ std::string intended_use(bool refuses_others) {
          "that people worry about, so a probability of 30 % here is less in daily life.\n\n";
 }
 
-std::string refused(const network::Familiarity& familiarity) {
+std::string refused(const network::Familiarity& familiarity, bool learnt_validation) {
   std::string text =
       "## What it refuses\n\nA photo is refused as unfamiliar where its distance from the training "
       "pictures, measured in the middle layers of the network, exceeds " +
       fixed(static_cast<double>(familiarity.limit), 3) +
-      ". The limit was chosen on validation pictures; everyday photos were only counted.\n\n" +
-      head_of({"pictures", "refused", "of", "share"});
+      ". The limit was chosen on validation pictures" +
+      (learnt_validation ? ", which the network, but not what measures the distance, had learnt"
+                         : "") +
+      "; everyday photos were only counted.\n\n" + head_of({"pictures", "refused", "of", "share"});
   for (const network::Refusals& one : familiarity.measured) {
     const double share = static_cast<double>(one.refused) /
                          static_cast<double>(std::max<std::int64_t>(1, one.pictures));
@@ -177,7 +179,7 @@ std::string model_card(const CardSubject& s, const PredictionTable& table, const
       "## Data\n\n" + (m.training_data.empty() ? "Not stated." : m.training_data + ".") + "\n\n";
   if (!m.licence.empty()) text += "Licence of the weights: " + m.licence + ".\n\n";
   text += measured(table, j);
-  if (s.familiarity) text += refused(*s.familiarity);
+  if (s.familiarity) text += refused(*s.familiarity, s.metadata.learnt_validation);
   if (!how_made.empty()) text += "## How to make it again\n\n" + how_made;
   return text.back() == '\n' ? text : text + "\n";
 }

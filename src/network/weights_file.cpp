@@ -239,6 +239,7 @@ Metadata metadata_from(const TextMap& text) {
   m.abstain_to = value_or(text, "abstain_to", m.threshold);
   m.decision_weights = value_or(text, "decision_weights", std::vector<float>());
   m.temperature_note = text_or_empty(text, "temperature_note");
+  m.learnt_validation = value_or(text, "learnt_validation", false);
   m.figures = text_or_empty(text, "figures");
   m.training_data = text_or_empty(text, "training_data");
   m.licence = text_or_empty(text, "licence");
@@ -276,6 +277,7 @@ std::map<std::string, std::string> metadata_text(const Metadata& m) {
   }
   if (!m.decision_weights.empty()) text["decision_weights"] = as_json(m.decision_weights);
   if (!m.temperature_note.empty()) text["temperature_note"] = m.temperature_note;
+  if (m.learnt_validation) text["learnt_validation"] = as_json(true);
   if (!m.figures.empty()) text["figures"] = m.figures;
   return text;
 }

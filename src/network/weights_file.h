@@ -43,6 +43,8 @@ struct Metadata {
   // threshold. Equal: no such band.
   float abstain_from = 0.5F;
   float abstain_to = 0.5F;
+  // Whether it learnt the validation pictures, too: then these say nothing about how good it is.
+  bool learnt_validation = false;
   std::string figures;        // how good it is, as JSON, written by `lesionlens evaluate`; or empty
   std::string training_data;  // what it was trained on, for people
   std::string licence;        // of the weights

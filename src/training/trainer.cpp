@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <future>
+#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -18,6 +19,7 @@
 #include "training/batches.h"
 #include "training/history.h"
 #include "training/peers.h"
+#include "training/refit.h"
 #include "training/sampler.h"
 #include "training/torch_network.h"
 #include "training/validation.h"
@@ -68,10 +70,12 @@ class Trainer {
                  beginning.teachers != nullptr && !beginning.teachers->empty() ? beginning.teachers
                                                                                : nullptr),
         teachers_(beginning.teachers),
+        refit_of_(beginning.refit_of),
         plateau_(options.plateau) {
     at::set_num_threads(static_cast<int>(processor_cores()));
     for (const Picture& picture : data_.training) labels_.push_back(picture.label);
     count_classes();
+    if (refit_of_) check_refittable();
     if (leads() && beginning.pretrained) start_from(*beginning.pretrained);
     if (!options_.train_from.empty()) network_.freeze_before(options_.train_from);
     if (options_.average > 0) average_ = std::make_unique<TorchNetwork>(network_.clone());
@@ -85,16 +89,8 @@ class Trainer {
     while (epoch_ < options_.epochs && epochs_without_gain_ < options_.patience) {
       ++epoch_;
       EpochRecord record = train_epoch();
-      const ValidationAnswers answers = validate(record);
-      const double value = monitored(record);
-      record.best = history_.empty() || value > best_value_;
-      epochs_without_gain_ = record.best ? 0 : epochs_without_gain_ + 1;
-      if (options_.schedule == Schedule::plateau) plateau_.after(record.validation_loss);
-      if (record.best) {
-        best_value_ = value;
-        best_answers_ = answers;
-        best_tensors_ = judged().export_tensors();
-      }
+      record.best = refit_of_ ? take_unseen(record) : look_at_validation(record);
+      if (record.best) best_tensors_ = judged().export_tensors();
       history_.push_back(record);
       const std::optional<network::WeightsFile> best =
           record.best ? std::optional(best_weights()) : std::nullopt;
@@ -144,6 +140,14 @@ class Trainer {
       throw Error(ErrorCode::options_invalid,
                   "The training part has no picture of the class '" + metadata_.classes[i] + "'.");
     }
+  }
+
+  void check_refittable() const {
+    check_refit(*refit_of_, metadata_);
+    if (options_.schedule != Schedule::plateau) return;
+    throw Error(ErrorCode::options_invalid,
+                "A refit looks at no validation loss that its rate could follow down; give "
+                "--schedule constant or cosine.");
   }
 
   void start_from(const network::Tensors& pretrained) {
@@ -342,6 +346,27 @@ class Trainer {
 
   // ---- judging ----
 
+  // Whether this epoch is the best so far.
+  bool look_at_validation(EpochRecord& record) {
+    ValidationAnswers answers = validate(record);
+    const double value = monitored(record);
+    const bool best = history_.empty() || value > best_value_;
+    epochs_without_gain_ = best ? 0 : epochs_without_gain_ + 1;
+    if (options_.schedule == Schedule::plateau) plateau_.after(record.validation_loss);
+    if (best) {
+      best_value_ = value;
+      best_answers_ = std::move(answers);
+    }
+    return best;
+  }
+
+  // Likewise, in a refit: there is nothing to tell epochs apart by, and the last one is kept.
+  static bool take_unseen(EpochRecord& record) {
+    record.validation_loss = record.validation_accuracy = record.validation_auc =
+        record.validation_balanced_accuracy = std::numeric_limits<double>::quiet_NaN();
+    return true;
+  }
+
   TorchNetwork& judged() { return average_ ? *average_ : network_; }
 
   // Of the pictures from `first` up to `last`, not included: (last - first, outputs).
@@ -419,8 +444,12 @@ class Trainer {
     const std::vector<float> shift = prior_shift();
     std::vector<float>& bias = best.tensors.at(head() + ".bias").values;
     for (std::size_t i = 0; i < bias.size(); ++i) bias[i] += shift[i];
-    choose_operating_point(best_answers_, shown_shares(counts_, 0), options_.sensitivity,
-                           best.metadata);
+    if (refit_of_) {
+      adopt_operating_point(*refit_of_, best.metadata);
+    } else {
+      choose_operating_point(best_answers_, shown_shares(counts_, 0), options_.sensitivity,
+                             best.metadata);
+    }
     return best;
   }
 
@@ -440,6 +469,7 @@ class Trainer {
     identity["validation_pictures"] = data_.validation.inputs.size();
     identity["data"] = fingerprint(data_.training);
     if (teachers_ != nullptr) identity["teachers"] = teachers_->fingerprint();
+    if (refit_of_) identity["refit_of"] = network::metadata_text(*refit_of_);
     return identity;
   }
 
@@ -528,7 +558,8 @@ class Trainer {
   std::unique_ptr<TorchNetwork> average_;  // its moving average, where asked for
   std::unique_ptr<Adam> optimizer_;
   BatchMaker batches_;
-  const Teachers* teachers_;         // nullptr: none
+  const Teachers* teachers_;  // nullptr: none
+  std::optional<network::Metadata> refit_of_;
   std::vector<int> labels_;          // of the training pictures
   std::vector<std::size_t> counts_;  // of the training pictures, by class
   Plateau plateau_;

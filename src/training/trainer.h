@@ -21,6 +21,7 @@ struct EpochRecord {
   double learning_rate = 0;
   double training_loss = 0;  // mean over the epoch, with dropout and augmentation on
   double training_accuracy = 0;
+  // The next four are not a number in a refit.
   double validation_loss = 0;  // cross-entropy without label smoothing, in nats
   double validation_accuracy = 0;
   double validation_auc = 0;                // malignant against benign
@@ -28,7 +29,7 @@ struct EpochRecord {
   double seconds = 0;
   double images_per_second = 0;  // while training, validation apart
   double waiting_seconds = 0;    // of `seconds`, spent waiting for pictures
-  bool best = false;             // the best so far, by what is monitored
+  bool best = false;             // the best so far, by what is monitored; in a refit the last
 };
 
 struct BatchProgress {
@@ -87,14 +88,20 @@ struct Beginning {
 
   // Whose answers are learnt besides the labels. Each process has its own, of the same files.
   const Teachers* teachers = nullptr;
+
+  // Set, this is a refit (see refit.h) of the training that wrote these metadata: all pictures are
+  // in the training part, the validation part is not looked at, every epoch is run and the last
+  // one is kept.
+  std::optional<network::Metadata> refit_of = {};
 };
 
 // Temperature, threshold, band of uncertainty and decision weights are chosen on the validation
 // part and stored with what they reach there. Where rare classes were shown more often, the head's
 // bias is moved so that the probabilities are those of the data as it is (Saerens et al. 2002).
 // The same beginning, data and options give the same weights on one machine, resumed or not. Throws
-// options_invalid where the loss explodes or a checkpoint or rank 0 is of another run,
-// weights_mismatch where tensors do not fit, peers_unreachable where a rank is lost.
+// options_invalid where the loss explodes, a checkpoint or rank 0 is of another run, or a refit has
+// a schedule that follows validation; weights_mismatch where tensors or the weights to refit do not
+// fit; peers_unreachable where a rank is lost.
 Outcome train(const Beginning& beginning, const TrainingData& data, const TrainingOptions& options,
               const Listener& listener);
 

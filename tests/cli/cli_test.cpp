@@ -330,6 +330,40 @@ TEST_F(Cli, WhatTrainWritesPredictReads) {
       "spots");
 }
 
+TEST_F(Cli, ARefitLearnsTheValidationPicturesTooAndSaysSo) {
+  draw_data_folder(folder_ / "data", "train", 12);
+  const std::string data = (folder_ / "data").string();
+  const std::string chosen = (folder_ / "chosen.safetensors").string();
+  const std::string refitted = (folder_ / "refitted.safetensors").string();
+  const auto train = [&](const std::string& output, std::vector<std::string> more) {
+    std::vector<std::string> arguments = {
+        "train",    data, "--architecture", "skin-cancer-cnn", "--input-size", "32",
+        "--epochs", "2",  "--schedule",     "constant",        "--output",     output};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments);
+  };
+  ASSERT_EQ(train(chosen, {}).exit_code, 0);
+  const Outcome o = train(refitted, {"--refit", chosen});
+  ASSERT_EQ(o.exit_code, 0) << o.errors;
+  EXPECT_THAT(o.output, HasSubstr("training:   12 benign, 12 malignant"));
+  EXPECT_THAT(o.output, HasSubstr("(learnt, too)"));
+  EXPECT_THAT(o.output, Not(HasSubstr("AUC"))) << "none is known";
+  const auto about = [&](const std::string& file) {
+    return json::parse(run({"inspect", file, "--json"}).output);
+  };
+  EXPECT_EQ(about(refitted)["threshold"]["value"], about(chosen)["threshold"]["value"]);
+  EXPECT_EQ(about(refitted)["learnt_validation"], true);
+  const auto judge = [&](const std::string& file) {
+    return run({"evaluate", data, "--part", "validation", "--weights", file}).errors;
+  };
+  EXPECT_THAT(judge(refitted), HasSubstr("these weights learnt the validation pictures"));
+  EXPECT_THAT(judge(chosen), Not(HasSubstr("learnt the validation pictures")));
+
+  const Outcome refused = train(refitted, {"--refit", photo_});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.errors, HasSubstr("Weights to refit '" + photo_ + "': "));
+}
+
 TEST_F(Cli, ExportWritesTheOnnxModelOfTheWeights) {
   const std::string output = (folder_ / "network.onnx").string();
   const Outcome o = run({"export", weights_, output});

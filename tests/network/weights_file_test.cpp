@@ -26,6 +26,7 @@ WeightsFile sample() {
   weights.metadata.temperature = 1.25F;
   weights.metadata.threshold = 0.3F;
   weights.metadata.threshold_note = "measured";
+  weights.metadata.learnt_validation = true;
   weights.metadata.training_data = "drawn spots";
   weights.metadata.licence = "CC BY-NC 4.0";
   weights.metadata.date = "2026-01-31";
@@ -55,6 +56,7 @@ TEST(WeightsFile, AllThatAVerdictDependsOnSurvivesTheFile) {
   EXPECT_EQ(read.metadata.temperature, 1.25F);
   EXPECT_EQ(read.metadata.threshold, 0.3F);
   EXPECT_EQ(read.metadata.threshold_note, "measured");
+  EXPECT_TRUE(read.metadata.learnt_validation);
   EXPECT_EQ(read.metadata.training_data, "drawn spots");
   EXPECT_EQ(read.metadata.licence, "CC BY-NC 4.0");
   EXPECT_EQ(read.metadata.date, "2026-01-31");

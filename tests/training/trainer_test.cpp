@@ -103,6 +103,62 @@ TEST_F(Trainer, TheBestEpochIsKept) {
   EXPECT_EQ(weights.tensors.at("dense_1.bias").values[0], static_cast<float>(kept[0]));
 }
 
+TEST_F(Trainer, ARefitLearnsAllPicturesAndTakesTheOperatingPointOfTheTrainingWithoutThem) {
+  const network::Metadata judged = run().weights.metadata;
+  data_.training = training::load_pictures(list("train"), metadata_.preprocessing).pictures;
+  auto more = training::load_pictures(list("validation"), metadata_.preprocessing).pictures;
+  for (training::Picture& picture : more) data_.training.push_back(std::move(picture));
+  data_.validation = {};
+  options_.patience = 1;  // nothing is there to lose patience over
+  training::Listener listener;
+  std::vector<EpochRecord> history;
+  std::vector<float> last;
+  listener.on_epoch = [&](const EpochRecord& record, const network::WeightsFile* weights) {
+    history.push_back(record);
+    ASSERT_NE(weights, nullptr);
+    last = weights->tensors.at("dense.weight").values;
+  };
+  training::Checkpoint checkpoint;
+  listener.on_checkpoint = [&](const training::Checkpoint& saved) { checkpoint = saved; };
+  const training::Beginning refit{.metadata = metadata_, .refit_of = judged};
+  const network::WeightsFile weights = training::train(refit, data_, options_, listener).weights;
+  ASSERT_EQ(history.size(), 4U);
+  EXPECT_TRUE(std::isnan(history[0].validation_loss));
+  EXPECT_EQ(weights.tensors.at("dense.weight").values, last);
+  EXPECT_EQ(weights.metadata.threshold, judged.threshold);
+  EXPECT_EQ(weights.metadata.temperature, judged.temperature);
+  EXPECT_EQ(weights.metadata.abstain_to, judged.abstain_to);
+  EXPECT_EQ(weights.metadata.threshold_note,
+            judged.threshold_note + "; of the same training without these pictures");
+  EXPECT_TRUE(weights.metadata.learnt_validation);
+  EXPECT_FALSE(judged.learnt_validation);
+
+  training::Beginning on = refit;
+  on.checkpoint = checkpoint;
+  EXPECT_EQ(training::train(on, data_, options_, {}).weights.tensors.at("dense.weight").values,
+            last);
+  on.refit_of->threshold = 0.123F;
+  expect_error(ErrorCode::options_invalid, "begun with another 'refit_of'",
+               [&] { training::train(on, data_, options_, {}); });
+}
+
+TEST_F(Trainer, ARefitOfAnotherTrainingIsRefused) {
+  const auto refit = [&](const network::Metadata& judged) {
+    training::train({.metadata = metadata_, .refit_of = judged}, data_, options_, {});
+  };
+  network::Metadata judged = metadata_;
+  judged.preprocessing.width = 64;
+  expect_error(ErrorCode::weights_mismatch, "another input: 64 x 32 pixels, centre-square, now 32",
+               [&] { refit(judged); });
+  judged = metadata_;
+  judged.classes = {"mole", "malignant"};
+  expect_error(ErrorCode::weights_mismatch, "list of classes: mole, malignant, now benign",
+               [&] { refit(judged); });
+  options_.schedule = training::Schedule::plateau;
+  expect_error(ErrorCode::options_invalid, "give --schedule constant or cosine",
+               [&] { refit(metadata_); });
+}
+
 TEST_F(Trainer, StopsEarlyWithoutGain) {
   options_.epochs = 50;
   options_.patience = 2;
@@ -371,12 +427,14 @@ TEST_F(Trainer, TheOperatingPointReachesTheSensitivityOnValidation) {
 
 TEST(History, WhatIsWrittenIsRead) {
   const std::string csv = training::history_csv(
-      {{.epoch = 1, .training_loss = 0.5, .best = true}, {.epoch = 2, .waiting_seconds = 0.25}});
+      {{.epoch = 1, .training_loss = 0.5, .best = true},
+       {.epoch = 2, .validation_auc = std::nan(""), .waiting_seconds = 0.25}});
   const auto read = training::read_history_csv(csv);
   ASSERT_EQ(read.size(), 2U);
   EXPECT_EQ(read[0].training_loss, 0.5);
   EXPECT_TRUE(read[0].best);
   EXPECT_EQ(read[1].epoch, 2);
+  EXPECT_TRUE(std::isnan(read[1].validation_auc));
   EXPECT_EQ(read[1].waiting_seconds, 0.25);
   expect_error(ErrorCode::options_invalid, "no learning curves",
                [] { training::read_history_csv("a,b\n1,2\n"); });
