@@ -61,6 +61,7 @@ struct TrainArguments {
   int input_size = 224;
   bool resume = false;
   bool strict = false;
+  bool familiarity = true;
   std::size_t memory_megabytes = 0;  // 0: half of the machine's memory
   network::Metadata metadata;
   Overrides overrides;
@@ -421,7 +422,7 @@ int run_train(TrainArguments a) {
       // Again, for a run that had come to its end before it was resumed.
       const std::vector<std::uint8_t> weights = network::write_weights(outcome.weights, storage);
       files::write_file(a.output, weights);
-      tell_familiar(a, weights, data_set);
+      if (a.familiarity) tell_familiar(a, weights, data_set);
       print_outcome(a, outcome, run);
     }
     return ExitCode::success;
@@ -597,6 +598,10 @@ void add_train(CLI::App& app, int& exit_code) {
                    "Numbers in the weights file; see lesionlens convert --help")
       ->check(CLI::IsMember(network::storage_names()))
       ->capture_default_str();
+  command->add_flag("--no-familiarity{false}", a->familiarity,
+                    "Do not fit what tells photos unlike the training pictures, which takes a look "
+                    "at all of them: for weights that only teach, or are converted (see lesionlens "
+                    "familiarity)");
   command->add_option("--name", a->metadata.name, "Name to write into the weights file")
       ->capture_default_str();
   command

@@ -566,6 +566,23 @@ TEST_F(Cli, FamiliarityIsFittedKeptAndTold) {
             3);
 }
 
+TEST_F(Cli, TrainFitsFamiliarityUnlessItIsNotWanted) {
+  draw_data_folder(folder_.path() / "data", "train", 6);
+  const auto trained = [&](const std::vector<std::string>& more) {
+    const std::string output = (folder_ / "trained.safetensors").string();
+    std::vector<std::string> arguments = {"train",          (folder_ / "data").string(),
+                                          "--architecture", "skin-cancer-cnn",
+                                          "--input-size",   "32",
+                                          "--epochs",       "1",
+                                          "--output",       output};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    EXPECT_EQ(run(arguments).exit_code, 0);
+    return network::read_weights(files::read_file(output)).familiarity.has_value();
+  };
+  EXPECT_TRUE(trained({}));
+  EXPECT_FALSE(trained({"--no-familiarity"}));
+}
+
 TEST_F(Cli, QualityMeasuresPicturesAndTabulatesWhatItRefuses) {
   draw_data_folder(folder_.path() / "data", "train", 2);
   const std::string data = (folder_ / "data").string();
