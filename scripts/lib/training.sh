@@ -24,11 +24,12 @@ make_small() {
   "$lesionlens" familiarity "$small" "$labels" "$@" ${everyday:+--everyday "$everyday"} --output "$small"
 }
 
-# judge LABELS TRAINED FOLDER NAME DATA_OPTION...: FOLDER/NAME.safetensors with its figures inside, its card and its report.
+# judge LABELS WEIGHTS FOLDER NAME RUN DATA_OPTION...: FOLDER/NAME.safetensors with its figures inside, its card and its report, which
+# draws the learning curve of FOLDER/RUN.safetensors.
 judge() {
-  local labels=$1 trained=$2 folder=$3 name=$4
-  shift 4
-  "$lesionlens" evaluate "$labels" "$@" --weights "$trained" --record "$folder/$name.safetensors" \
+  local labels=$1 weights=$2 folder=$3 name=$4 run=$5
+  shift 5
+  "$lesionlens" evaluate "$labels" "$@" --weights "$weights" --record "$folder/$name.safetensors" \
     --card "$folder/$name.md" --how-made "$folder/how-made.md" --report "$folder/$name.html" \
-    --predictions "$folder/$name.predictions.csv" --history "$folder/trained.safetensors.run/history.csv"
+    --predictions "$folder/$name.predictions.csv" --history "$folder/$run.safetensors.run/history.csv"
 }
