@@ -341,6 +341,7 @@ network::WeightsFile read_named(const std::string& what, const std::string& path
 
 training::Teachers read_teachers(const TrainArguments& a) {
   std::vector<network::WeightsFile> files;
+  files.reserve(a.teachers.size());
   for (const std::string& path : a.teachers) files.push_back(read_named("Teacher", path));
   return {std::move(files), a.metadata.classes};
 }
