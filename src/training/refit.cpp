@@ -26,7 +26,7 @@ std::string network_of(const network::Metadata& m) {
 }
 
 std::string of_a_training_without(const std::string& note) {
-  return note.empty() ? note : note + "; of the same training without these pictures";
+  return note.empty() ? note : note + " (by the same training without these pictures)";
 }
 
 }  // namespace

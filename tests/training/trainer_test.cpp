@@ -129,7 +129,7 @@ TEST_F(Trainer, ARefitLearnsAllPicturesAndTakesTheOperatingPointOfTheTrainingWit
   EXPECT_EQ(weights.metadata.temperature, judged.temperature);
   EXPECT_EQ(weights.metadata.abstain_to, judged.abstain_to);
   EXPECT_EQ(weights.metadata.threshold_note,
-            judged.threshold_note + "; of the same training without these pictures");
+            judged.threshold_note + " (by the same training without these pictures)");
   EXPECT_TRUE(weights.metadata.learnt_validation);
   EXPECT_FALSE(judged.learnt_validation);
 
