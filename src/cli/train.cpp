@@ -196,10 +196,11 @@ LoadedData load_data(const TrainArguments& a, files::DataSet& data_set,
     train_files.insert(train_files.end(), validation_files.begin(), validation_files.end());
     validation_files.clear();
   }
-  std::printf("training:   %s\nvalidation: %s (%s)\n",
-              class_counts(train_files, data_set.classes).c_str(),
-              class_counts(validation_files, data_set.classes).c_str(),
-              refits ? "learnt, too" : origin.c_str());
+  const std::string validation =
+      refits ? "none, its pictures are learnt, too"
+             : class_counts(validation_files, data_set.classes) + " (" + origin + ")";
+  std::printf("training:   %s\nvalidation: %s\n",
+              class_counts(train_files, data_set.classes).c_str(), validation.c_str());
   std::fflush(stdout);
   warn_of_imbalance(train_files, data_set.classes, options);
   ProgressBar bar("reading");

@@ -346,7 +346,7 @@ TEST_F(Cli, ARefitLearnsTheValidationPicturesTooAndSaysSo) {
   const Outcome o = train(refitted, {"--refit", chosen});
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("training:   12 benign, 12 malignant"));
-  EXPECT_THAT(o.output, HasSubstr("(learnt, too)"));
+  EXPECT_THAT(o.output, HasSubstr("validation: none, its pictures are learnt, too"));
   EXPECT_THAT(o.output, Not(HasSubstr("AUC"))) << "none is known";
   const auto about = [&](const std::string& file) {
     return json::parse(run({"inspect", file, "--json"}).output);
