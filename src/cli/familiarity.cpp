@@ -88,9 +88,9 @@ void add_familiarity(CLI::App& app, int& exit_code) {
       "familiarity", "Teach a weights file which photos are unlike those that it learnt from");
   command->footer(
       "lesionlens train does so itself, unless --no-familiarity is given. What is fitted comes "
-      "from "
-      "the training part alone;\nthe limit is chosen on the validation part. How many pictures of "
-      "these, of a test part and of everyday photos are\nrefused is told, and kept in the file.");
+      "from the training part alone;\nthe limit is chosen on the validation part. How many "
+      "pictures of these, of a test part and of everyday photos are\nrefused is told, and kept in "
+      "the file.");
   command->add_option("WEIGHTS", a->weights, "Weights file (.safetensors)")->required();
   add_data_options(*command, a->data);
   add_validation_options(*command, a->validation);

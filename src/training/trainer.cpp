@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cmath>
 #include <future>
-#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -89,7 +88,8 @@ class Trainer {
     while (epoch_ < options_.epochs && epochs_without_gain_ < options_.patience) {
       ++epoch_;
       EpochRecord record = train_epoch();
-      record.best = refit_of_ ? take_unseen(record) : look_at_validation(record);
+      // In a refit there is nothing to tell epochs apart by, and the last one is kept.
+      record.best = refit_of_ || look_at_validation(record);
       if (record.best) best_tensors_ = judged().export_tensors();
       history_.push_back(record);
       const std::optional<network::WeightsFile> best =
@@ -358,13 +358,6 @@ class Trainer {
       best_answers_ = std::move(answers);
     }
     return best;
-  }
-
-  // Likewise, in a refit: there is nothing to tell epochs apart by, and the last one is kept.
-  static bool take_unseen(EpochRecord& record) {
-    record.validation_loss = record.validation_accuracy = record.validation_auc =
-        record.validation_balanced_accuracy = std::numeric_limits<double>::quiet_NaN();
-    return true;
   }
 
   TorchNetwork& judged() { return average_ ? *average_ : network_; }

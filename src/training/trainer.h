@@ -2,6 +2,7 @@
 // the best epoch kept, a checkpoint to go on from.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -21,11 +22,11 @@ struct EpochRecord {
   double learning_rate = 0;
   double training_loss = 0;  // mean over the epoch, with dropout and augmentation on
   double training_accuracy = 0;
-  // The next four are not a number in a refit.
-  double validation_loss = 0;  // cross-entropy without label smoothing, in nats
-  double validation_accuracy = 0;
-  double validation_auc = 0;                // malignant against benign
-  double validation_balanced_accuracy = 0;  // mean recall of the classes
+  // The next four stay not a number in a refit.
+  double validation_loss = std::nan("");  // cross-entropy without label smoothing, in nats
+  double validation_accuracy = std::nan("");
+  double validation_auc = std::nan("");                // malignant against benign
+  double validation_balanced_accuracy = std::nan("");  // mean recall of the classes
   double seconds = 0;
   double images_per_second = 0;  // while training, validation apart
   double waiting_seconds = 0;    // of `seconds`, spent waiting for pictures
