@@ -69,6 +69,18 @@ class Cli : public testing::Test {
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
   }
 
+  // Trains on the folder that draw_data_folder drew, at 32 pixels; `more`: further options.
+  Outcome train(const std::string& architecture, const std::string& output, int epochs,
+                const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments = {"train",          (folder_ / "data").string(),
+                                          "--architecture", architecture,
+                                          "--input-size",   "32",
+                                          "--epochs",       std::to_string(epochs),
+                                          "--output",       output};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(arguments);
+  }
+
   static std::vector<json> lines_of(const std::string& text) {
     std::vector<json> lines;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -317,9 +329,7 @@ TEST_F(Cli, AugmentDrawsASheetThatBeginsWithThePictureItself) {
 TEST_F(Cli, WhatTrainWritesPredictReads) {
   draw_data_folder(folder_ / "data", "train", 12);
   const std::string output = (folder_ / "trained.safetensors").string();
-  const Outcome o =
-      run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn",
-           "--input-size", "32", "--epochs", "2", "--output", output, "--name", "spots"});
+  const Outcome o = train("skin-cancer-cnn", output, 2, {"--name", "spots"});
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("epoch  2/2"));
   EXPECT_THAT(o.output, HasSubstr("split off the training part by picture"));
@@ -335,15 +345,12 @@ TEST_F(Cli, ARefitLearnsTheValidationPicturesTooAndSaysSo) {
   const std::string data = (folder_ / "data").string();
   const std::string chosen = (folder_ / "chosen.safetensors").string();
   const std::string refitted = (folder_ / "refitted.safetensors").string();
-  const auto train = [&](const std::string& output, std::vector<std::string> more) {
-    std::vector<std::string> arguments = {
-        "train",    data, "--architecture", "skin-cancer-cnn", "--input-size", "32",
-        "--epochs", "2",  "--schedule",     "constant",        "--output",     output};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return run(arguments);
+  const std::vector<std::string> constant = {"--schedule", "constant"};
+  const auto refit = [&](const std::string& judged) {
+    return train("skin-cancer-cnn", refitted, 2, {constant[0], constant[1], "--refit", judged});
   };
-  ASSERT_EQ(train(chosen, {}).exit_code, 0);
-  const Outcome o = train(refitted, {"--refit", chosen});
+  ASSERT_EQ(train("skin-cancer-cnn", chosen, 2, constant).exit_code, 0);
+  const Outcome o = refit(chosen);
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("training:   12 benign, 12 malignant"));
   EXPECT_THAT(o.output, HasSubstr("validation: none, its pictures are learnt, too"));
@@ -359,7 +366,7 @@ TEST_F(Cli, ARefitLearnsTheValidationPicturesTooAndSaysSo) {
   EXPECT_THAT(judge(refitted), HasSubstr("these weights learnt the validation pictures"));
   EXPECT_THAT(judge(chosen), Not(HasSubstr("learnt the validation pictures")));
 
-  const Outcome refused = train(refitted, {"--refit", photo_});
+  const Outcome refused = refit(photo_);
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.errors, HasSubstr("Weights to refit '" + photo_ + "': "));
 }
@@ -382,14 +389,11 @@ TEST_F(Cli, ExportRefusesWhatIsNoWeightsFile) {
 TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
   draw_data_folder(folder_ / "data", "train", 6);
   const std::string output = (folder_ / "narrow.safetensors").string();
-  const auto train = [&](const char* architecture) {
-    return run({"train", (folder_ / "data").string(), "--architecture", architecture, "--width",
-                "0.35", "--input-size", "32", "--epochs", "1", "--output", output});
-  };
-  const Outcome refused = train("skin-cancer-cnn");
+  const std::vector<std::string> narrow = {"--width", "0.35"};
+  const Outcome refused = train("skin-cancer-cnn", output, 1, narrow);
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.errors, HasSubstr("one width only"));
-  const Outcome o = train("mobilenet-v2");
+  const Outcome o = train("mobilenet-v2", output, 1, narrow);
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_EQ(network::read_weights(files::read_file(output)).metadata.options.width, 0.35);
   EXPECT_EQ(json::parse(text_of(output + ".run/run.json"))["width"], 0.35);
@@ -398,9 +402,8 @@ TEST_F(Cli, TrainWritesANetworkOfTheWidthAskedFor) {
 TEST_F(Cli, TrainChangesOnlyWhatIsGivenInTheRecipe) {
   draw_data_folder(folder_ / "data", "train", 6);
   const std::string output = (folder_ / "network.safetensors").string();
-  const Outcome o = run({"train", (folder_ / "data").string(), "--architecture", "skin-cancer-cnn",
-                         "--input-size", "32", "--epochs", "1", "--recipe", "transfer",
-                         "--no-vertical-flip", "--class-weights", "--output", output});
+  const Outcome o = train("skin-cancer-cnn", output, 1,
+                          {"--recipe", "transfer", "--no-vertical-flip", "--class-weights"});
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   const json options = json::parse(text_of(output + ".run/run.json"))["options"];
   EXPECT_EQ(options["horizontal_flip"], true);
@@ -570,13 +573,7 @@ TEST_F(Cli, TrainFitsFamiliarityUnlessItIsNotWanted) {
   draw_data_folder(folder_.path() / "data", "train", 6);
   const auto trained = [&](const std::vector<std::string>& more) {
     const std::string output = (folder_ / "trained.safetensors").string();
-    std::vector<std::string> arguments = {"train",          (folder_ / "data").string(),
-                                          "--architecture", "skin-cancer-cnn",
-                                          "--input-size",   "32",
-                                          "--epochs",       "1",
-                                          "--output",       output};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    EXPECT_EQ(run(arguments).exit_code, 0);
+    EXPECT_EQ(train("skin-cancer-cnn", output, 1, more).exit_code, 0);
     return network::read_weights(files::read_file(output)).familiarity.has_value();
   };
   EXPECT_TRUE(trained({}));
