@@ -345,11 +345,10 @@ TEST_F(Cli, ARefitLearnsTheValidationPicturesTooAndSaysSo) {
   const std::string data = (folder_ / "data").string();
   const std::string chosen = (folder_ / "chosen.safetensors").string();
   const std::string refitted = (folder_ / "refitted.safetensors").string();
-  const std::vector<std::string> constant = {"--schedule", "constant"};
   const auto refit = [&](const std::string& judged) {
-    return train("skin-cancer-cnn", refitted, 2, {constant[0], constant[1], "--refit", judged});
+    return train("skin-cancer-cnn", refitted, 2, {"--schedule", "constant", "--refit", judged});
   };
-  ASSERT_EQ(train("skin-cancer-cnn", chosen, 2, constant).exit_code, 0);
+  ASSERT_EQ(train("skin-cancer-cnn", chosen, 2, {"--schedule", "constant"}).exit_code, 0);
   const Outcome o = refit(chosen);
   ASSERT_EQ(o.exit_code, 0) << o.errors;
   EXPECT_THAT(o.output, HasSubstr("training:   12 benign, 12 malignant"));
