@@ -139,6 +139,26 @@ test('classify() takes a region, and rejects with a code what cannot be judged',
   });
 });
 
+test('a silent classify() answers and shows without an event', async ({ page, site }) => {
+  await openHostPage(page, site);
+  const { buffer } = await draw(page);
+  const answers = await lens(page).evaluate(
+    async (element: Lens, bytes) => {
+      const silent = true;
+      const code = (error: unknown) => (error as { code: string }).code;
+      return {
+        text: await element.classify(new Blob(['text']), { silent }).catch(code),
+        width: (await element.classify(new Blob([new Uint8Array(bytes)]), { silent })).image.width,
+      };
+    },
+    [...buffer],
+  );
+  expect(answers).toEqual({ text: 'image-unknown-format', width: 320 });
+  await expect(verdict(page)).toBeVisible();
+  expect(await heard(page, 'result')).toEqual([]);
+  expect(await heard(page, 'error')).toEqual([]);
+});
+
 test('of two photos at once the later one stays on show, and both are answered', async ({
   page,
   site,

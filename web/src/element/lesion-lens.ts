@@ -34,6 +34,11 @@ import { type OwnStrings, Words } from './words.ts';
 
 export type LensMode = 'all' | 'photo' | 'camera';
 
+export interface LensClassifyOptions extends Pick<ClassifyOptions, 'region'> {
+  /** No event tells of this photo: the caller has the answer. Default: false. */
+  silent?: boolean;
+}
+
 export interface LesionLensEventMap {
   'lesion-lens-ready': CustomEvent<{ weights: Weights; variant: Variant }>;
   'lesion-lens-progress': CustomEvent<LoadProgress>;
@@ -215,12 +220,12 @@ export class LesionLens extends LitElement {
 
   /**
    * Judges a picture of the host's, and shows it as if it had been chosen. A later photo may overtake it on show; its result is
-   * answered all the same.
+   * answered all the same. The result or error on show is also told by an event, unless it is `silent`.
    * @throws LesionLensError
    */
   async classify(
     image: LesionImage,
-    options: Pick<ClassifyOptions, 'region'> = {},
+    { region, silent = false }: LensClassifyOptions = {},
   ): Promise<LesionResult> {
     const number = ++this.#photoNumber;
     if (this.isConnected && !this.#ready) {
@@ -246,16 +251,21 @@ export class LesionLens extends LitElement {
       }
       // A DICOM file is read once: what is shown of it is what is judged.
       const source = image instanceof Blob ? (photo ?? image) : image;
-      const judged = await this.#judge(classifier, source, options.region);
+      const judged = await this.#judge(classifier, source, region);
       if (number === this.#photoNumber) {
         this.state = { step: 'judged', judged, anyway: false };
-        this.#tell('lesion-lens-result', judged.result);
+        if (!silent) {
+          this.#tell('lesion-lens-result', judged.result);
+        }
       }
       return judged.result;
     } catch (thrown) {
       const error = asLesionLensError(thrown);
       if (number === this.#photoNumber && this.#classifier) {
         this.#refuse(error);
+        if (!silent) {
+          this.#tellError(error);
+        }
       }
       throw error;
     }
@@ -288,7 +298,9 @@ export class LesionLens extends LitElement {
         const judged = this.#judged(classification, new Date(result.time));
         this.state = { ...this.state, judged };
       } catch (error) {
-        this.#refuse(asLesionLensError(error));
+        const refused = asLesionLensError(error);
+        this.#refuse(refused);
+        this.#tellError(refused);
       }
     }
   }
@@ -601,7 +613,7 @@ export class LesionLens extends LitElement {
       if (lease === this.#lease) {
         this.#free();
         this.state = { step: 'unavailable', error };
-        this.#tell('lesion-lens-error', { code: error.code, message: error.message });
+        this.#tellError(error);
       }
       throw error;
     }
@@ -615,7 +627,10 @@ export class LesionLens extends LitElement {
       this.#free();
       this.state = { step: 'unavailable', error };
     }
-    this.#tell('lesion-lens-error', { code: error.code, message: error.message });
+  }
+
+  #tellError({ code, message }: LesionLensError): void {
+    this.#tell('lesion-lens-error', { code, message });
   }
 
   /** Gives the classifier back and forgets the photo. */

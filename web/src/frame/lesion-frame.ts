@@ -55,8 +55,6 @@ class LesionFrame extends LitElement {
   };
   /** What the parent wants to have said in bundles of photos that are taken or picked here. */
   #fhir: FhirOptions | undefined;
-  /** An answer to the parent is being given: the element's event of it is no news. */
-  #answering = false;
 
   constructor() {
     super();
@@ -170,13 +168,9 @@ class LesionFrame extends LitElement {
     const { id, fhir } = message;
     try {
       const result = await this.#judge(message);
-      this.#answer(() => {
-        this.#parent.post({ type: 'result', id, ...withBundle(result, fhir) });
-      });
+      this.#parent.post({ type: 'result', id, ...withBundle(result, fhir) });
     } catch (error) {
-      this.#answer(() => {
-        this.#parent.post({ ...errorMessage(asLesionLensError(error)), id });
-      });
+      this.#parent.post({ ...errorMessage(asLesionLensError(error)), id });
     }
   }
 
@@ -191,25 +185,7 @@ class LesionFrame extends LitElement {
       throw new LesionLensError('closed', 'The frame has been taken away.');
     }
     await element.updateComplete; // it begins to load with its first update
-    return element.classify(image, { ...(region && { region }) });
-  }
-
-  /** The element's event of the same answer came just before this, and waits for its turn until after it. */
-  #answer(post: () => void): void {
-    this.#answering = true;
-    setTimeout(() => {
-      this.#answering = false;
-    });
-    post();
-  }
-
-  /** What a person does here, told once it is sure that it is no answer to the parent. */
-  #tell(post: () => void): void {
-    setTimeout(() => {
-      if (!this.#answering) {
-        post();
-      }
-    });
+    return element.classify(image, { ...(region && { region }), silent: true });
   }
 
   readonly #onProgress = ({ detail }: LesionLensEventMap['lesion-lens-progress']): void => {
@@ -222,18 +198,14 @@ class LesionFrame extends LitElement {
   };
 
   readonly #onResult = ({ detail }: LesionLensEventMap['lesion-lens-result']): void => {
-    this.#tell(() => {
-      this.#parent.post({ type: 'result', ...withBundle(detail, this.#fhir) });
-    });
+    this.#parent.post({ type: 'result', ...withBundle(detail, this.#fhir) });
   };
 
   readonly #onError = ({ detail }: LesionLensEventMap['lesion-lens-error']): void => {
     if (this.#status.type === 'progress') {
       this.#say(errorMessage(detail)); // it will not become ready
     } else {
-      this.#tell(() => {
-        this.#parent.post(errorMessage(detail));
-      });
+      this.#parent.post(errorMessage(detail));
     }
   };
 
