@@ -24,6 +24,8 @@ void add_augmentation_options(CLI::App& command, AugmentationOverrides& o) {
   number(command, "--saturation", o.saturation, "Change by up to this share", 0, 0.9, group);
   number(command, "--white-balance", o.white_balance,
          "Change red and blue by up to this share each", 0, 0.9, group);
+  number(command, "--erase", o.erase,
+         "Hide a rectangle of up to this share of the view, in half of the views", 0, 0.9, group);
 }
 
 void override_augmentation(training::Augmentation& augmentation, const AugmentationOverrides& o) {
@@ -39,6 +41,7 @@ void override_augmentation(training::Augmentation& augmentation, const Augmentat
   take(augmentation.contrast, o.contrast);
   take(augmentation.saturation, o.saturation);
   take(augmentation.white_balance, o.white_balance);
+  take(augmentation.erase, o.erase);
 }
 
 }  // namespace lesionlens::cli

@@ -10,7 +10,7 @@ namespace lesionlens::cli {
 
 struct AugmentationOverrides {
   std::optional<float> rotation, width_shift, height_shift, shear, zoom, stretch, brightness,
-      contrast, saturation, white_balance;
+      contrast, saturation, white_balance, erase;
   std::optional<bool> horizontal_flip, vertical_flip;
 };
 

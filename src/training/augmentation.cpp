@@ -75,6 +75,38 @@ void vary_colour(Draw& draw, std::vector<float>& view, const Augmentation& a) {
   }
 }
 
+// The mean over a view's pixels, red, green and blue.
+std::array<float, 3> mean_colour(const std::vector<float>& view) {
+  std::array<double, 3> sums = {};
+  for (std::size_t i = 0; i < view.size(); ++i) sums[i % 3] += static_cast<double>(view[i]);
+  std::array<float, 3> mean = {};
+  for (std::size_t channel = 0; channel < 3; ++channel)
+    mean[channel] = static_cast<float>(sums[channel] / (static_cast<double>(view.size()) / 3));
+  return mean;
+}
+
+// Its place and size go by shares of the view, so that all networks that look at this view, of
+// whatever input size, miss the same of it.
+void erase_rectangle(Draw& draw, std::vector<float>& view, const image::Preprocessing& how,
+                     float most) {
+  if (most <= 0 || !draw.coin()) return;
+  const float area = most * (draw.even() + 1) / 2;
+  const float wider = std::pow(3.0F, draw.even() / 2);
+  const float width = std::min(1.0F, std::sqrt(area) * wider);
+  const float height = std::min(1.0F, std::sqrt(area) / wider);
+  const float left = (1 - width) * (draw.even() + 1) / 2;
+  const float top = (1 - height) * (draw.even() + 1) / 2;
+  const auto pixel = [](float share, int side) {
+    return static_cast<int>(std::lround(share * static_cast<float>(side)));
+  };
+  const std::array<float, 3> mean = mean_colour(view);
+  for (int y = pixel(top, how.height); y < pixel(top + height, how.height); ++y) {
+    for (int x = pixel(left, how.width); x < pixel(left + width, how.width); ++x)
+      std::copy_n(mean.begin(), 3,
+                  view.begin() + (static_cast<std::ptrdiff_t>(y) * how.width + x) * 3);
+  }
+}
+
 }  // namespace
 
 std::vector<float> augmented_view(const image::Image& stored, const image::Preprocessing& how,
@@ -83,6 +115,7 @@ std::vector<float> augmented_view(const image::Image& stored, const image::Prepr
   std::vector<float> view =
       image::warp(stored, draw_affine(draw, stored, how, augmentation), how.width, how.height);
   vary_colour(draw, view, augmentation);
+  erase_rectangle(draw, view, how, augmentation.erase);
   image::normalise(view, how);
   return view;
 }

@@ -24,6 +24,9 @@ struct Augmentation {
   float contrast = 0.1F;        // distance from the picture's mean, likewise
   float saturation = 0.1F;      // distance from the pixel's own grey, likewise
   float white_balance = 0;      // red and blue, each times 1 - w .. 1 + w
+  // Half of the views lose a rectangle of up to this share of their area, 1:3 to 3:1, wherever it
+  // fits, to their mean colour (random erasing, Zhong et al. 2017); 0: none.
+  float erase = 0;
 };
 
 // One view of `stored` for the network, (height, width, 3), normalised. The same `seed` gives the

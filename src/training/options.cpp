@@ -102,6 +102,7 @@ std::string options_json(const TrainingOptions& o) {
       {"contrast", a.contrast},
       {"saturation", a.saturation},
       {"white_balance", a.white_balance},
+      {"erase", a.erase},
   };
   return json.dump();
 }

@@ -122,6 +122,35 @@ TEST(Augmentation, ShearSlantsAndStretchWidensAndWhiteBalanceKeepsGreen) {
   EXPECT_NEAR(view[1], plain[1], 1e-6);
 }
 
+TEST(Augmentation, EraseTakesARectangleOfHalfOfTheViews) {
+  const image::Image picture = draw_lesion(16, 16);
+  const auto plain = augmented_view(picture, sixteen, nothing, 0);
+  Augmentation erase = nothing;
+  erase.erase = 0.4F;
+  int erased = 0;
+  std::size_t most = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const auto view = augmented_view(picture, sixteen, erase, seed);
+    std::size_t left = 16, right = 0, top = 16, bottom = 0, changed = 0;
+    for (std::size_t i = 0; i < 16 * 16; ++i) {
+      if (std::equal(&view[i * 3], &view[i * 3] + 3, &plain[i * 3])) continue;
+      ++changed;
+      left = std::min(left, i % 16);
+      right = std::max(right, i % 16 + 1);
+      top = std::min(top, i / 16);
+      bottom = std::max(bottom, i / 16 + 1);
+    }
+    if (changed == 0) continue;
+    ++erased;
+    most = std::max(most, changed);
+    ASSERT_EQ(changed, (right - left) * (bottom - top)) << "a whole rectangle";
+    ASSERT_LE(changed, 120U) << "0.4 of 256 is 102, and its sides are rounded";
+  }
+  EXPECT_GT(erased, 70);
+  EXPECT_LT(erased, 130);
+  EXPECT_GT(most, 70U);
+}
+
 TEST(ContactSheet, HoldsThePictureItselfFirstAndThenDifferentViews) {
   const image::Image picture = draw_lesion(16, 16);
   const image::Image sheet = training::contact_sheet(picture, sixteen, Augmentation{}, 3, 1, 5);
