@@ -17,6 +17,8 @@ class Draw {
   explicit Draw(std::uint64_t seed) : engine_(seed) {}
   // In [-1, 1).
   float even() { return static_cast<float>(engine_() >> 40) * 0x1p-23F - 1.0F; }
+  // In [0, 1).
+  float share() { return (even() + 1) / 2; }
   bool coin() { return (engine_() >> 63) != 0; }
 
  private:
@@ -90,12 +92,12 @@ std::array<float, 3> mean_colour(const std::vector<float>& view) {
 void erase_rectangle(Draw& draw, std::vector<float>& view, const image::Preprocessing& how,
                      float most) {
   if (most <= 0 || !draw.coin()) return;
-  const float area = most * (draw.even() + 1) / 2;
+  const float area = most * draw.share();
   const float wider = std::pow(3.0F, draw.even() / 2);
   const float width = std::min(1.0F, std::sqrt(area) * wider);
   const float height = std::min(1.0F, std::sqrt(area) / wider);
-  const float left = (1 - width) * (draw.even() + 1) / 2;
-  const float top = (1 - height) * (draw.even() + 1) / 2;
+  const float left = (1 - width) * draw.share();
+  const float top = (1 - height) * draw.share();
   const auto pixel = [](float share, int side) {
     return static_cast<int>(std::lround(share * static_cast<float>(side)));
   };
