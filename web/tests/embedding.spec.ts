@@ -162,13 +162,18 @@ test('several elements from another origin share one worker, which ends with the
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-for (const from of ['its own origin', 'another origin'] as const) {
+for (const [from, policy] of [
+  ['its own origin', undefined],
+  ['another origin', undefined],
+  ['its own origin, all under Trusted Types', { text: policyOf('trusted'), everywhere: true }],
+] as const) {
   test(`an isolated page gets threads, with files from ${from}`, async ({ page, site, host }) => {
-    const folder = from === 'its own origin' ? '/lens/' : site.url;
+    const folder = from === 'another origin' ? site.url : '/lens/';
     const { origin } = await host({
       pages: { '/': pageWith(scriptTag(`${folder}lesion-lens.js`)) },
       folders: { '/lens': DIST },
       headers: ISOLATION_HEADERS,
+      ...(policy && { policy }),
     });
     const complaints = await complaintsOf(page);
     await page.addInitScript(() => {
@@ -183,6 +188,24 @@ for (const from of ['its own origin', 'another origin'] as const) {
     expect(complaints).toEqual({ console: [], refused: [] });
   });
 }
+
+test('threads that the policy of the worker forbids end in an error, not in waiting', async ({
+  page,
+  host,
+}) => {
+  const { origin } = await host({
+    pages: { '/': pageWith(scriptTag('/lens/lesion-lens.js')) },
+    folders: { '/lens': DIST },
+    headers: ISOLATION_HEADERS,
+  });
+  await page.route('**/relaxed-simd-threads-*.js', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "worker-src 'none'" };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(origin);
+  await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'runtime-unavailable');
+});
 
 test.describe('Content-Security-Policy', () => {
   const ownPages = { '/': pageWith(scriptTag('/lens/lesion-lens.js')) };

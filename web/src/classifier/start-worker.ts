@@ -1,4 +1,5 @@
 // Starts the worker, from its address or from a copy of its script in memory.
+import { trusted } from './trusted-address.ts';
 
 /** Whether browsers start a worker from this address: only where it has the page's own origin. */
 export function startsFromAddress(script: string): boolean {
@@ -20,22 +21,4 @@ export function startWorker(script: string | Blob): Worker {
   worker.addEventListener('message', free, { once: true });
   worker.addEventListener('error', free, { once: true });
   return worker;
-}
-
-/** What is used of Trusted Types, which not every browser has. */
-interface TrustedTypes {
-  createPolicy: (
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ) => { createScriptURL: (address: string) => unknown };
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
-
-/** Where a page asks for Trusted Types, the address of a worker must have come through a policy with a name that the page knows. */
-function trusted(address: string): string {
-  const { trustedTypes } = self as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('lesionlens', { createScriptURL: (own) => own });
-  // An object that `new Worker` takes in place of a string.
-  return (policy?.createScriptURL(address) ?? address) as string;
 }

@@ -2,7 +2,8 @@
 // that Emscripten gives it; there the module sees to itself.
 import createLesionlens from '#wasm/relaxed-simd-threads/lesionlens.js';
 import { serve } from './serve.ts';
+import { withThreadWorkers } from './thread-workers.ts';
 
 if (!self.name.startsWith('em-pthread')) {
-  serve('relaxed-simd-threads', createLesionlens);
+  serve('relaxed-simd-threads', withThreadWorkers(createLesionlens));
 }
