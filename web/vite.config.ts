@@ -83,6 +83,13 @@ const otherWeights: Plugin = {
   },
 };
 
+/** No minifier looks into the templates of HTML and CSS, where the browser passes over the indentation. */
+const noIndentation: Plugin = {
+  name: 'lesionlens:no-indentation',
+  apply: 'build',
+  renderChunk: (code) => code.replace(/\n +/g, '\n'),
+};
+
 /** Once every file is written, the service worker learns of which the page consists. */
 const fileSet: Plugin = {
   name: 'lesionlens:file-set',
@@ -117,7 +124,7 @@ export default defineConfig(({ mode }) => {
         ),
       ),
     },
-    plugins: forPackage ? [] : [contentSecurityPolicy, otherWeights, fileSet],
+    plugins: [noIndentation, ...(forPackage ? [] : [contentSecurityPolicy, otherWeights, fileSet])],
     publicDir: forPackage ? false : 'public',
     server: { fs: { allow: ['..'] } },
     worker: {
